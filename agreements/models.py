@@ -1,0 +1,333 @@
+"""What the members have signed, with whom, and what is known of its validity."""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Case, F, Func, Prefetch, Q, Value, When
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
+from cinterfor.publishing.models import Record, RecordQuerySet
+from knowledge.models import Theme
+from knowledge.models.products import WORK_LANGUAGES
+from network.models import Country, Institution
+
+
+class Status(models.TextChoices):
+    """An agreement's state in the world on a day: computed from its dates, never more than is known."""
+
+    IN_FORCE = "in-force", _("In force")
+    TERM_UNKNOWN = "term-unknown", _("Signed; present validity not documented")
+    ENDED = "ended", _("Ended")
+    TERMINATED = "terminated", _("Terminated early")
+    ANNOUNCED = "announced", _("Signature date not known")
+
+    @property
+    def rule(self):
+        """Why the portal says so, in a sentence for the reader."""
+        return {
+            self.IN_FORCE: _("Its term, a rule of renewal or a verified statement covers today."),
+            self.TERM_UNKNOWN: _(
+                "It was signed, but no term or end is documented: the portal does not call it in force."
+            ),
+            self.ENDED: _(
+                "The last possible day of its term has passed, and nothing says that it renews itself."
+            ),
+            self.TERMINATED: _("A source says that it was ended before its term."),
+            self.ANNOUNCED: _("A source speaks of it, but the date of signature is not known."),
+        }[self]
+
+
+class AgreementQuerySet(RecordQuerySet):
+    def with_status(self, on=None):
+        """Annotate `status` on a day.
+
+        In force only where a term, a renewal rule or a verified statement covers the day; a term whose
+        last possible day has passed has ended, unless the agreement renews itself.
+        """
+        day = on or today()
+        return self.annotate(
+            status=Case(
+                When(terminated_first__gt=day, then=self._unless_terminated(day)),
+                When(Q(terminated=True), then=Value(Status.TERMINATED)),
+                default=self._unless_terminated(day),
+                output_field=models.CharField(),
+            )
+        )
+
+    @staticmethod
+    def _unless_terminated(day):
+        return Case(
+            When(Q(signed=None) | Q(signed_first__gt=day), then=Value(Status.ANNOUNCED)),
+            When(Q(renews_tacitly=True), then=Value(Status.IN_FORCE)),
+            When(Q(term_last__gte=day) | Q(stated_in_force_on__gte=day), then=Value(Status.IN_FORCE)),
+            When(Q(term_last__lt=day), then=Value(Status.ENDED)),
+            default=Value(Status.TERM_UNKNOWN),
+            output_field=models.CharField(),
+        )
+
+    def of_status(self, status, on=None):
+        return self.with_status(on).filter(status=status)
+
+    def in_force(self, on=None):
+        return self.of_status(Status.IN_FORCE, on)
+
+    def of_institution(self, institution):
+        return self.filter(pk__in=Party.objects.filter(institution=institution).values("agreement"))
+
+    def in_country(self, code):
+        """About the country, or signed by it or by an institution of it."""
+        parties = Party.objects.filter(Q(country__code=code) | Q(institution__country__code=code))
+        return self.filter(
+            Q(pk__in=Agreement.countries.through.objects.filter(country__code=code).values("agreement"))
+            | Q(pk__in=parties.values("agreement"))
+        )
+
+    def on_theme(self, theme):
+        through = Agreement.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
+        return self.filter(pk__in=through.values("agreement"))
+
+    def newest_first(self):
+        return self.order_by(F("signed_first").desc(nulls_last=True), "-pk")
+
+    def related_to(self, agreement):
+        """Others that share an institution as a party, those that share most first."""
+        institutions = [party.institution_id for party in agreement.parties.all() if party.institution_id]
+        return (
+            self.filter(parties__institution__in=institutions)
+            .exclude(pk=agreement.pk)
+            .annotate(shared=models.Count("parties"))
+            .order_by("-shared", F("signed_first").desc(nulls_last=True), "pk")
+        )
+
+    def with_card_data(self):
+        parties = Party.objects.select_related("institution__country", "country")
+        return self.with_status().prefetch_related(Prefetch("parties", parties))
+
+    def with_all_data(self):
+        return (
+            self.with_card_data()
+            .select_related("amends", "replaces", "renews")
+            .prefetch_related("countries", "themes")
+        )
+
+
+class Agreement(Record):
+    """An instrument of cooperation between parties (UN treaty practice)."""
+
+    class Instrument(models.TextChoices):
+        MEMORANDUM = "memorandum", _("Memorandum of understanding")
+        LETTER_OF_INTENT = "letter-of-intent", _("Letter of intent")
+        FRAMEWORK = "framework-agreement", _("Framework agreement")
+        COOPERATION = "cooperation-agreement", _("Cooperation agreement")
+        ADDENDUM = "addendum", _("Addendum")
+        LOAN = "loan", _("Loan")
+        RESOLUTION = "resolution", _("Resolution")
+        DECLARATION = "declaration", _("Declaration")
+        CONTRACT = "contract", _("Contract")
+        COLLECTIVE = "collective-agreement", _("Collective agreement")
+
+    class Modality(models.TextChoices):
+        TECHNICAL_ASSISTANCE = "technical-assistance", _("Technical assistance")
+        HORIZONTAL = "horizontal-cooperation", _("Horizontal cooperation")
+        MULTILATERAL = "multilateral-commitment", _("Multilateral commitment")
+        NATIONAL = "national-partnership", _("National partnership")
+        FINANCING = "financing", _("Financing")
+        TRAINING_SERVICES = "training-services", _("Training services")
+        COLLECTIVE_BARGAINING = "collective-bargaining", _("Training clause in a collective agreement")
+        FOUNDING = "founding", _("Founding of the Centre")
+
+    title = models.CharField(_("title"), max_length=300)
+    original_language = models.CharField(
+        _("original language"), max_length=10, choices=WORK_LANGUAGES, default="es"
+    )
+    summary = models.TextField(_("summary"), blank=True)
+    instrument = models.CharField(_("instrument"), max_length=25, choices=Instrument, null=True, blank=True)
+    modality = models.CharField(_("modality"), max_length=25, choices=Modality, null=True, blank=True)
+    signed = PartialDateField(_("signed"))
+    signed_first = first_day_of("signed")
+    signed_last = last_day_of("signed")
+    ends = PartialDateField(_("ends"))
+    ends_last = last_day_of("ends")
+    duration_months = models.PositiveSmallIntegerField(
+        _("duration in months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Five years are 60. With the date of signature it gives the end of the term."),
+    )
+    term_last = models.GeneratedField(
+        expression=models.functions.Coalesce(
+            Func(F("ends"), function="portal_last_day"),
+            Func(
+                Func(F("signed"), function="portal_last_day"),
+                F("duration_months"),
+                function="portal_add_months",
+                output_field=models.DateField(),
+            ),
+            output_field=models.DateField(),
+        ),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    renews_tacitly = models.BooleanField(
+        _("renews itself"), default=False, help_text=_("It runs on unless a party ends it.")
+    )
+    stated_in_force_on = models.DateField(
+        _("stated in force on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day for which a party or an official page says that it is in force."),
+    )
+    terminated = models.BooleanField(_("terminated early"), default=False)
+    terminated_on = PartialDateField(_("terminated on"))
+    terminated_first = first_day_of("terminated_on")
+    termination_reason = models.CharField(_("reason for termination"), max_length=300, blank=True)
+    amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("currency (ISO 4217)"), max_length=3, blank=True)
+    involves_centre = models.BooleanField(_("the Centre takes part"), default=False)
+    countries = models.ManyToManyField(
+        Country, verbose_name=_("countries"), related_name="agreements", blank=True
+    )
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="agreements", blank=True)
+    amends = models.ForeignKey(
+        "self", models.SET_NULL, verbose_name=_("amends"), related_name="amended_by", null=True, blank=True
+    )
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, verbose_name=_("replaces"), related_name="replaced_by", null=True, blank=True
+    )
+    renews = models.ForeignKey(
+        "self", models.SET_NULL, verbose_name=_("renews"), related_name="renewed_by", null=True, blank=True
+    )
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ends_last__gte=F("signed_first")) | Q(signed=None) | Q(ends=None),
+                name="agreements_agreement_dates",
+                violation_error_message=_("The agreement cannot end before it was signed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount=None, currency="")
+                | Q(amount__isnull=False, amount__gte=0, currency__regex="^[A-Z]{3}$"),
+                name="agreements_agreement_amount",
+                violation_error_message=_(
+                    "An amount needs its currency in three capital letters, such as USD."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(terminated=True) | Q(terminated_on=None),
+                name="agreements_agreement_terminated",
+                violation_error_message=_("Tick “terminated early” where there is a date of termination."),
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{relation: None}) | ~Q(**{relation: F("pk")}),
+                    name=f"agreements_agreement_{relation}",
+                    violation_error_message=_("An agreement cannot amend, replace or renew itself."),
+                )
+                for relation in ("amends", "replaces", "renews")
+            ),
+        ]
+
+    @cached_property
+    def status_today(self) -> str:
+        """The annotated status, or the database's answer where the record came without it."""
+        if hasattr(self, "status"):
+            return self.status
+        return type(self).objects.with_status().values_list("status", flat=True).get(pk=self.pk)
+
+    def get_status_display(self):
+        return Status(self.status_today).label
+
+    @property
+    def status_rule(self):
+        return Status(self.status_today).rule
+
+    @property
+    def duration_text(self) -> str:
+        """The duration in years where it is whole years, else in months."""
+        years, months = divmod(self.duration_months or 0, 12)
+        if months:
+            return ngettext("%(number)d month", "%(number)d months", self.duration_months) % {
+                "number": self.duration_months
+            }
+        return ngettext("%(number)d year", "%(number)d years", years) % {"number": years}
+
+
+def _names_filled(filled: bool) -> Q:
+    """Whether a party's name stands in any language."""
+    empty = Q()
+    for code, _name in settings.LANGUAGES:
+        empty &= Q(**{f"name_{code}": None}) | Q(**{f"name_{code}": ""})
+    return ~empty if filled else empty
+
+
+class Party(models.Model):
+    """A party to an agreement: exactly one of an institution, a country or a named group."""
+
+    class Role(models.TextChoices):
+        PROVIDER = "provider", _("Provider")
+        RECIPIENT = "recipient", _("Recipient")
+        COORDINATOR = "coordinator", _("Coordinator")
+        FUNDER = "funder", _("Funder")
+        SIGNATORY = "signatory", _("Signatory")
+
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, verbose_name=_("agreement"), related_name="parties"
+    )
+    institution = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        verbose_name=_("institution"),
+        related_name="parties",
+        null=True,
+        blank=True,
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, verbose_name=_("country"), related_name="parties", null=True, blank=True
+    )
+    name = models.CharField(
+        _("name of a group"),
+        max_length=200,
+        blank=True,
+        help_text=_("For bodies that are not named one by one."),
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role, null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(institution__isnull=False, country=None) & _names_filled(False))
+                | (Q(institution=None, country__isnull=False) & _names_filled(False))
+                | (Q(institution=None, country=None) & _names_filled(True)),
+                name="agreements_party_one",
+                violation_error_message=_("A party is exactly one of institution, country and named group."),
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "institution"],
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="agreements_party_institution",
+                violation_error_message=_("This institution is a party already."),
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "country"],
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="agreements_party_country",
+                violation_error_message=_("This country is a party already."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.institution or self.country or self.name or "")

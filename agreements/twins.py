@@ -1,0 +1,48 @@
+"""Agreements as data: their columns in csv and json, their schema.org properties."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.formats.columns import choice, many, translated, value
+from cinterfor.publishing.languages import texts
+from cinterfor.publishing.registry import Column
+
+
+def _parties(agreement):
+    return [
+        {
+            "institution": party.institution and party.institution.slug,
+            "country": party.country and party.country.code,
+            "name": texts(party.institution or party.country or party, "name"),
+            "role": party.role,
+        }
+        for party in agreement.parties.all()
+    ]
+
+
+AGREEMENT = (
+    translated("title", _("title")),
+    value("original_language", _("original language")),
+    choice("instrument", _("instrument")),
+    choice("modality", _("modality")),
+    Column("status", _("status"), lambda agreement: agreement.status_today),
+    value("signed", _("signed")),
+    value("ends", _("ends")),
+    value("duration_months", _("duration in months")),
+    value("renews_tacitly", _("renews itself")),
+    value("terminated_on", _("terminated on")),
+    Column("parties", _("parties"), _parties),
+    many("countries", _("countries"), "code"),
+    many("themes", _("themes")),
+    value("amount", _("amount")),
+    value("currency", _("currency (ISO 4217)")),
+    value("involves_centre", _("the Centre takes part")),
+    translated("summary", _("summary")),
+)
+
+
+def describe_agreement(agreement):
+    return {
+        "dateCreated": agreement.signed,
+        "expires": agreement.ends,
+        "contributor": [{"@type": "Organization", "name": str(party)} for party in agreement.parties.all()],
+    }

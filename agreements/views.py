@@ -1,0 +1,21 @@
+"""Pages of agreements."""
+
+from django.views.decorators.http import require_safe
+
+from cinterfor.publishing.listing import list_page, record_page
+
+from .models import Agreement
+
+
+@require_safe
+def agreement_list(request, extension=None):
+    return list_page(request, "agreement", extension)
+
+
+@require_safe
+def agreement_detail(request, slug, extension=None):
+    return record_page(request, "agreement", slug, extension, _context)
+
+
+def _context(agreement):
+    return {"related": list(Agreement.objects.published().with_card_data().related_to(agreement)[:4])}

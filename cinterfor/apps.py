@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin
+from django.utils.translation import gettext_lazy as _
+
+
+class CinterforConfig(AppConfig):
+    """The site itself: home, search page, and what is common to all pages."""
+
+    name = "cinterfor"
+    verbose_name = _("Portal")
+    default = True
+
+
+class PortalAdminConfig(admin.AdminConfig):
+    """Django's admin on the portal's own site."""
+
+    default = False
+    default_site = "cinterfor.admin.PortalAdminSite"

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FormatsConfig(AppConfig):
+    """Every list and record as data for machines."""
+
+    name = "cinterfor.formats"
+    verbose_name = _("Data formats")

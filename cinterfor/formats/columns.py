@@ -1,0 +1,40 @@
+"""Short ways to write the columns of a record type."""
+
+from django.utils.html import strip_tags
+
+from cinterfor.publishing.languages import texts
+from cinterfor.publishing.registry import Column
+
+
+def value(name, label):
+    """A plain field: text, number, boolean, date or list."""
+    return Column(name, label, lambda record: getattr(record, name))
+
+
+def translated(name, label, rich=False):
+    """A translated field: `{language: text}`, the languages that are filled only."""
+
+    def read(record):
+        found = texts(record, name)
+        return {code: strip_tags(text) for code, text in found.items()} if rich else found
+
+    return Column(name, label, read, translated=True)
+
+
+#: A field with choices; its stable value stands in the twins, never its label.
+choice = value
+
+
+def related(name, label, key="slug"):
+    """The natural key of a related record."""
+
+    def read(record):
+        found = getattr(record, name)
+        return getattr(found, key) if found else None
+
+    return Column(name, label, read)
+
+
+def many(name, label, key="slug"):
+    """The natural keys of many related records, which the list has fetched before."""
+    return Column(name, label, lambda record: [getattr(item, key) for item in getattr(record, name).all()])

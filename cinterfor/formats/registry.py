@@ -1,0 +1,59 @@
+"""The formats in which every list and every record can be had, besides its page."""
+
+from dataclasses import dataclass
+from types import ModuleType
+
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.utils import timezone
+
+from . import feeds, objects, tables
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its extension, its media type and the module that writes it.
+
+    The module offers `write_list(request, listing)` and `write_record(request, record, record_type)`,
+    each yielding text.
+    """
+
+    name: str
+    label: str
+    media_type: str
+    writer: ModuleType
+    attachment: bool = False
+
+    def write_list(self, request, listing):
+        response = StreamingHttpResponse(
+            self.writer.write_list(request, listing), content_type=self._content_type
+        )
+        return self._named(response, "-".join([listing.record_type.path, *listing.filters.active()]))
+
+    def write_record(self, request, record, record_type):
+        text = "".join(self.writer.write_record(request, record, record_type))
+        return self._named(HttpResponse(text, content_type=self._content_type), record.slug)
+
+    def write_errors(self, errors):
+        """What is wrong with the filters, for whoever reads data by machine."""
+        return JsonResponse({"errors": errors.get_json_data()}, status=400)
+
+    @property
+    def _content_type(self):
+        return f"{self.media_type}; charset=utf-8"
+
+    def _named(self, response, name):
+        if self.attachment:
+            day = timezone.localdate().isoformat()
+            response["Content-Disposition"] = f'attachment; filename="cinterfor-{name}-{day}.{self.name}"'
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+FORMATS = {
+    form.name: form
+    for form in (
+        Format("csv", "CSV", "text/csv", tables, attachment=True),
+        Format("json", "JSON", "application/json", objects),
+        Format("atom", "Atom", "application/atom+xml", feeds),
+    )
+}

@@ -1,0 +1,39 @@
+"""The words of the portal's addresses, by language.
+
+Addresses are code, not catalogue: a missing .mo file must not change them. A language that has no
+word here uses the English one. The words are public and held fixed by a test.
+"""
+
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+WORDS = {
+    "countries": {"es": "paises", "pt": "paises", "en": "countries"},
+    "institutions": {"es": "instituciones", "pt": "instituicoes", "en": "institutions"},
+    "agreements": {"es": "acuerdos", "pt": "acordos", "en": "agreements"},
+    "products": {
+        "es": "productos-de-conocimiento",
+        "pt": "produtos-de-conhecimento",
+        "en": "knowledge-products",
+    },
+    "themes": {"es": "temas", "pt": "temas", "en": "themes"},
+    "questions": {"es": "preguntas-frecuentes", "pt": "perguntas-frequentes", "en": "faq"},
+    "news": {"es": "noticias", "pt": "noticias", "en": "news"},
+    "events": {"es": "eventos", "pt": "eventos", "en": "events"},
+    "pages": {"es": "paginas", "pt": "paginas", "en": "pages"},
+    "search": {"es": "buscar", "pt": "buscar", "en": "search"},
+    "report": {"es": "informar-un-problema", "pt": "relatar-um-problema", "en": "report-a-problem"},
+}
+
+
+def words(language: str | None) -> dict[str, str]:
+    """Each word in the language, or in English."""
+    return {name: by_language.get(language, by_language["en"]) for name, by_language in WORDS.items()}
+
+
+def _route(template: str) -> str:
+    return template.format(**words(get_language()))
+
+
+#: A route such as `{institutions}/<slug:slug>/`, with its words in the active language.
+route = lazy(_route, str)

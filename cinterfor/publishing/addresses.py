@@ -1,0 +1,110 @@
+"""The address book: every public address there has been, and what became of it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class AddressQuerySet(models.QuerySet):
+    def taken(self, record_type: str, slug: str, record_id: int | None) -> bool:
+        """Whether the address is or was another record's."""
+        found = self.filter(record_type=record_type, slug=slug)
+        return found.exclude(record_id=record_id).exists() if record_id else found.exists()
+
+    def once_public(self):
+        return self.filter(public_from__lte=timezone.now())
+
+    def keep(self, record, record_type: str) -> None:
+        """Note the record's present address, and its name under all its addresses."""
+        known = {
+            address.slug: address for address in self.filter(record_type=record_type, record_id=record.pk)
+        }
+        now = timezone.now()
+        public = record.publication_status == "published"
+        titles = record.titles()
+        for address in known.values():
+            if address.slug != record.slug and address.public_from > now:
+                address.delete()
+            elif address.titles != titles:
+                address.titles = titles
+                address.save(update_fields=["titles"])
+        current = known.get(record.slug)
+        if public and current is None:
+            self.create(
+                record_type=record_type,
+                slug=record.slug,
+                record_id=record.pk,
+                public_from=record.published_from,
+                titles=titles,
+            )
+        elif current is not None and current.public_from > now and not public:
+            current.delete()
+        elif current is not None and public and record.published_from != current.public_from > now:
+            current.public_from = record.published_from
+            current.save(update_fields=["public_from"])
+
+    def forget(self, record_id: int, record_type: str) -> None:
+        """The record is deleted: what was public stays known as gone, the rest never was."""
+        own = self.filter(record_type=record_type, record_id=record_id)
+        own.filter(public_from__gt=timezone.now()).delete()
+        own.update(record_id=None)
+
+
+class Address(models.Model):
+    """One address (record type and slug), present or past. Never given to another record."""
+
+    record_type = models.CharField(_("record type"), max_length=30)
+    slug = models.CharField(_("address"), max_length=120)
+    record_id = models.BigIntegerField(_("record"), null=True, blank=True, editable=False)
+    public_from = models.DateTimeField(_("public from"), editable=False)
+    titles = models.JSONField(_("names"), default=dict, editable=False)
+    reason = models.CharField(
+        _("reason"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why the record is gone. Shown at the old address."),
+    )
+    successor = models.CharField(
+        _("see instead"),
+        max_length=300,
+        blank=True,
+        help_text=_("The address on this site of what replaces it, such as /id/institution/sv-incaf."),
+    )
+
+    objects = AddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("address")
+        verbose_name_plural = _("address book")
+        ordering = ["record_type", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["record_type", "slug"], name="publishing_address_unique")
+        ]
+        indexes = [models.Index(fields=["record_type", "record_id"], name="publishing_address_record")]
+
+    def __str__(self):
+        return f"{self.record_type}/{self.slug}"
+
+
+class FormerAddress(models.Model):
+    """An address of the Centre's former site (`/node/8135`) and the record that it was about."""
+
+    path = models.CharField(_("path on the former site"), max_length=500, unique=True)
+    record_type = models.CharField(_("record type"), max_length=30)
+    slug = models.CharField(_("address"), max_length=120)
+
+    class Meta:
+        verbose_name = _("address of the former site")
+        verbose_name_plural = _("addresses of the former site")
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(path__startswith="/"),
+                name="publishing_formeraddress_path",
+                violation_error_message=_("The path begins with a slash."),
+            )
+        ]
+
+    def __str__(self):
+        return self.path

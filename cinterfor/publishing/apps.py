@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishingConfig(AppConfig):
+    """Records, their addresses, and what readers report about them."""
+
+    name = "cinterfor.publishing"
+    verbose_name = _("Publishing")
+
+    def ready(self):
+        from . import receivers
+
+        receivers.connect()

@@ -1,0 +1,141 @@
+"""The editors' forms: lists written as lines, records in three languages, rows that must agree."""
+
+from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import CheckConstraint, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
+
+from .languages import LANGUAGES
+
+LAST_YEAR = 2999
+
+
+class LinesField(SimpleArrayField):
+    """A list of texts, written one a line; empty lines do not count."""
+
+    widget = forms.Textarea
+    default_error_messages = {"item_invalid": _("Line %(nth)s is not valid:")}
+
+    def __init__(self, base_field, **kwargs):
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 60, "class": "vLargeTextField"})
+        super().__init__(base_field, delimiter="\n", **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
+        return super().to_python(value)
+
+
+class PlainErrorsForm(forms.ModelForm):
+    """A form that says all that the database would refuse, also of what it does not show: above the form."""
+
+    def _get_validation_exclusions(self):
+        # Generated columns stand in no form; left out, the constraints on them would go unchecked.
+        generated = {field.name for field in self.instance._meta.fields if field.generated}
+        return super()._get_validation_exclusions() - generated
+
+    def add_error(self, field, error):
+        if field is None and hasattr(error, "error_dict"):
+            shown = {}
+            for name, errors in error.error_dict.items():
+                known = name if name in self.fields else NON_FIELD_ERRORS
+                shown.setdefault(known, []).extend(errors)
+            error = ValidationError(shown)
+        super().add_error(field, error)
+
+
+class RecordForm(PlainErrorsForm):
+    """A record: each necessary text in at least one language; never over what somebody else just wrote."""
+
+    opened_at = forms.CharField(required=False, widget=forms.HiddenInput, label="")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["opened_at"] = self.instance.changed_at.isoformat()
+        for field in self._necessary_texts():
+            for language in LANGUAGES:
+                self.fields[f"{field}_{language}"].required = False
+
+    def _necessary_texts(self):
+        meta = self._meta.model._meta
+        fields = translator.get_options_for_model(self._meta.model).all_fields
+        shown = [field for field in fields if f"{field}_{LANGUAGES[0]}" in self.fields]
+        return [field for field in shown if not meta.get_field(field).blank]
+
+    def clean_opened_at(self):
+        opened_at = self.cleaned_data["opened_at"]
+        if opened_at and opened_at != self.initial.get("opened_at"):
+            self.add_error(
+                None,
+                _(
+                    "Somebody else has changed this record since you opened it. "
+                    "Nothing was saved: copy what you wrote, open the record again and enter it there."
+                ),
+            )
+        return opened_at
+
+    def clean_published_from(self):
+        moment = self.cleaned_data["published_from"]
+        if moment and moment.year > LAST_YEAR:
+            raise ValidationError(_("This moment is too far in the future."))
+        return moment
+
+    def clean(self):
+        cleaned = super().clean()
+        for field in self._necessary_texts():
+            names = [f"{field}_{language}" for language in LANGUAGES]
+            if not any(cleaned.get(name) or name in self.errors for name in names):
+                self.add_error(names[0], _("Fill this in, in at least one language."))
+        return cleaned
+
+
+class RowForm(PlainErrorsForm):
+    """One row of a record. What it must not share with other rows is compared by RowsFormSet."""
+
+    def validate_constraints(self):
+        exclude = self._get_validation_exclusions()
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                if not isinstance(constraint, CheckConstraint):
+                    continue
+                try:
+                    constraint.validate(model, self.instance, exclude=exclude)
+                except ValidationError as error:
+                    self.add_error(None, error)
+
+
+class RowsFormSet(forms.BaseInlineFormSet):
+    """The rows of one record as they would stand together after saving; a conflict is told at its row."""
+
+    def clean(self):
+        rows = self._rows_elsewhere()
+        for form in self._rows_kept():
+            if message := next(filter(None, (self.conflict(row, form.instance) for row in rows)), None):
+                form.add_error(None, message)
+            rows.append(form.instance)
+        if any(form.instance.pk is None for form in self.initial_forms if not self._should_delete_form(form)):
+            raise ValidationError(_("Somebody else has deleted one of these rows. Open the record again."))
+
+    def _rows_elsewhere(self) -> list:
+        """Rows that came into the database after the editor had opened the page."""
+        shown = {form.instance.pk for form in self.initial_forms}
+        return [row for row in self.get_queryset() if row.pk not in shown]
+
+    def _rows_kept(self) -> list:
+        filled = [form for form in self.forms if form.instance.pk or form.has_changed()]
+        return [form for form in filled if not form.errors and not self._should_delete_form(form)]
+
+    def conflict(self, first, second):
+        """Why the two rows cannot stand together, or None: here, what is unique within the record."""
+        for constraint in self.model._meta.constraints:
+            if not isinstance(constraint, UniqueConstraint) or self.fk.name not in constraint.fields:
+                continue
+            compared = [name for name in constraint.fields if name != self.fk.name]
+            fields = [self.model._meta.get_field(name).attname for name in compared]
+            values = [getattr(first, field) for field in fields]
+            if None not in values and values == [getattr(second, field) for field in fields]:
+                return constraint.violation_error_message
+        return None

@@ -1,0 +1,86 @@
+"""Uploads: checked by their content, stored under names that never change meaning."""
+
+import secrets
+from pathlib import PurePosixPath
+
+import puremagic
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.utils.deconstruct import deconstructible
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+MEGABYTE = 1024 * 1024
+IMAGE_TYPES = {"png", "jpg", "jpeg", "webp"}
+DOCUMENT_TYPES = {"pdf", "epub", "docx", "xlsx", "pptx", "zip"}
+#: Office files and EPUB are ZIP archives inside; some signatures name only that.
+ZIPPED = {"epub", "docx", "xlsx", "pptx", "zip"}
+
+
+@deconstructible
+class UploadPath:
+    """Where a new upload goes: folder/random/name.ext. The random part makes names immutable."""
+
+    def __init__(self, folder: str):
+        self.folder = folder
+
+    def __call__(self, instance, filename: str) -> str:
+        path = PurePosixPath(filename)
+        name = slugify(path.stem)[:60] or "file"
+        return f"{self.folder}/{secrets.token_urlsafe(9)}/{name}{path.suffix.lower()}"
+
+
+def _size(file, most: int) -> None:
+    if not getattr(file, "_committed", False) and file.size > most:
+        raise ValidationError(
+            _("The file is too large: at most %(most)d MB."), code="size", params={"most": most // MEGABYTE}
+        )
+
+
+def validate_image(file) -> None:
+    """PNG, JPEG or WebP of at most 5 MB; Django has opened it with Pillow before."""
+    _size(file, 5 * MEGABYTE)
+    validate_content(file, IMAGE_TYPES)
+
+
+def validate_document(file) -> None:
+    """PDF, EPUB, Office or ZIP of at most 100 MB whose content is what its name says."""
+    _size(file, 100 * MEGABYTE)
+    validate_content(file, DOCUMENT_TYPES)
+
+
+def validate_content(file, allowed: set[str]) -> None:
+    """Refuse a file whose first bytes are not of the type that its name claims."""
+    if getattr(file, "_committed", False):
+        return  # checked when it came; it may lie on a disk that is away
+    claimed = PurePosixPath(file.name).suffix.lower().lstrip(".")
+    file.seek(0)
+    head = file.read(8192)
+    file.seek(0)
+    try:
+        found = {match.extension.lstrip(".").lower() for match in puremagic.magic_string(head)}
+    except puremagic.PureError:
+        found = set()
+    if found & {"jpg", "jpeg", "jfif"}:
+        found |= {"jpg", "jpeg"}
+    if found & ZIPPED and head.startswith(b"PK"):
+        found |= ZIPPED
+    if claimed not in allowed or claimed not in found:
+        raise ValidationError(
+            _("The content of “%(name)s” is not that of a file of this type. Allowed are: %(types)s."),
+            code="content",
+            params={"name": file.name, "types": ", ".join(sorted(allowed))},
+        )
+
+
+class ImageField(models.ImageField):
+    """A picture whose content was checked."""
+
+    default_validators = [FileExtensionValidator(sorted(IMAGE_TYPES)), validate_image]
+
+
+class DocumentField(models.FileField):
+    """A document whose content was checked."""
+
+    default_validators = [FileExtensionValidator(sorted(DOCUMENT_TYPES)), validate_document]

@@ -1,0 +1,97 @@
+"""What every list can do: words, filters, sorting, chips that take a filter away again."""
+
+from typing import NamedTuple
+
+from django.db.models import F
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, FilterSet
+
+MOST_CHARACTERS = 200
+
+
+class Chip(NamedTuple):
+    """An active filter: what it is called, its value in words, and the query without it."""
+
+    label: str
+    value: str
+    query: str
+
+
+def by_title(direction: str = ""):
+    return lambda: [f"{direction}sort_key_{get_language()}", "pk"]
+
+
+def by_date(field: str, newest: bool = True):
+    date = F(field)
+    return lambda: [date.desc(nulls_last=True) if newest else date.asc(nulls_last=True), "-pk"]
+
+
+TITLE_SORTS = {"title": (_("A to Z"), by_title()), "-title": (_("Z to A"), by_title("-"))}
+
+
+def date_sorts(field: str) -> dict:
+    return {"-date": (_("Newest first"), by_date(field)), "date": (_("Oldest first"), by_date(field, False))}
+
+
+class RecordFilter(FilterSet):
+    """The filters of a list page, read from its address. The first sort is the list's own order."""
+
+    sorts = TITLE_SORTS
+
+    q = CharFilter(method="filter_words", label=_("Words"), max_length=MOST_CHARACTERS)
+    sort = ChoiceFilter(method="keep", label=_("Sort by"), choices=())
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        self.filters["sort"].extra["choices"] = [
+            (name, label) for name, (label, _order) in self.sorts.items()
+        ]
+        self.filters["sort"].extra["empty_label"] = None
+
+    def filter_words(self, queryset, name, value):
+        return queryset.matching(value)
+
+    def keep(self, queryset, name, value):
+        return queryset
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        chosen = self.form.cleaned_data.get("sort") or next(iter(self.sorts))
+        return queryset.order_by(*self.sorts[chosen][1]())
+
+    @property
+    def order(self) -> str:
+        return self.form.cleaned_data.get("sort") or next(iter(self.sorts))
+
+    def active(self) -> dict:
+        """The filters that narrow the list, without the sort."""
+        if not self.is_valid():
+            return {}
+        values = self.form.cleaned_data.items()
+        return {name: value for name, value in values if name != "sort" and value not in (None, "")}
+
+    def chips(self) -> list[Chip]:
+        return [
+            Chip(str(self.form.fields[name].label), self._in_words(name, value), self._query(without=name))
+            for name, value in self.active().items()
+        ]
+
+    def canonical_query(self) -> str:
+        """The filters in a fixed order, nothing unknown: one address for one list."""
+        return self._query()
+
+    def _query(self, without: str | None = None) -> str:
+        query = self.data.copy()
+        for name in list(query):
+            if name not in self.filters or name == without or not query[name]:
+                del query[name]
+        ordered = type(query)(mutable=True)
+        for name in self.filters:
+            if name in query:
+                ordered[name] = query[name]
+        return ordered.urlencode()
+
+    def _in_words(self, name: str, value) -> str:
+        choices = dict(getattr(self.form.fields[name], "choices", ())) if isinstance(value, str) else {}
+        return str(choices.get(value, value))

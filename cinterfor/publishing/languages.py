@@ -1,0 +1,44 @@
+"""In which language a text is: the reader's own, or honestly another."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+class Text(NamedTuple):
+    """A text and its language (BCP 47); the language is None where it is not known."""
+
+    value: str
+    language: str | None
+
+    def __str__(self):
+        return self.value or ""
+
+    def __bool__(self):
+        return bool(self.value)
+
+
+def reading_order(language: str | None = None) -> list[str]:
+    """The reader's language first, then the others as the settings rank them for this reader."""
+    language = language or get_language() or settings.LANGUAGE_CODE
+    fallback = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
+    return [language, *(code for code in fallback.get(language, fallback["default"]) if code != language)]
+
+
+def text_in(record, field: str, language: str | None = None) -> Text:
+    """A translated field's best text for a reader, or the plain field where it is not translated."""
+    if not hasattr(record, f"{field}_{LANGUAGES[0]}"):
+        return Text(getattr(record, field) or "", None)
+    for code in reading_order(language):
+        if value := getattr(record, f"{field}_{code}", None):
+            return Text(value, code)
+    return Text("", None)
+
+
+def texts(record, field: str) -> dict[str, str]:
+    """All languages that a translated field is filled in."""
+    found = {code: getattr(record, f"{field}_{code}", None) for code in LANGUAGES}
+    return {code: value for code, value in found.items() if value}

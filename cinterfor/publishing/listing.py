@@ -1,0 +1,143 @@
+"""A list and a record as a visitor meets them: the page, or the same as data."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import Count, Window
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cinterfor.formats.registry import FORMATS
+
+from .registry import RecordType, get_type, record_types
+
+PER_PAGE = 20
+
+
+@dataclass
+class Listing:
+    """The filtered, sorted set of one record type that a page, a csv or a feed shows."""
+
+    record_type: RecordType
+    filters: object
+
+    @property
+    def records(self):
+        return self.filters.qs if self.filters.is_valid() else self.filters.queryset.none()
+
+    @property
+    def path(self):
+        return reverse(self.record_type.list_name)
+
+    @property
+    def query(self):
+        return self.filters.canonical_query()
+
+
+def list_page(request, type_name: str, extension: str | None = None, **context):
+    """The list of a record type, filtered by the address; as data where a format is asked for."""
+    record_type = get_type(type_name)
+    chosen = _format(request, extension)
+    records = record_type.public_in_full() if chosen else record_type.public()
+    filters = record_type.filters(_cleaned(request.GET), queryset=records, request=request)
+    listing = Listing(record_type, filters)
+    if not filters.is_valid():
+        return _invalid(request, listing, chosen)
+    if chosen:
+        return chosen.write_list(request, listing)
+    page = page_or_404(listing.records, request)
+    context |= {
+        "listing": listing,
+        "type": record_type,
+        "filters": filters,
+        "page": page,
+        "formats": FORMATS.values(),
+    }
+    return render(request, f"{record_type.app}/{type_name}_list.html", context)
+
+
+def record_page(request, type_name: str, slug: str, extension: str | None = None, context=None):
+    """A record's own page. `context(record)` gives what its template shows besides the record."""
+    record_type = get_type(type_name)
+    record = get_object_or_404(record_type.public_in_full(), slug=slug)
+    if chosen := _format(request, extension):
+        return chosen.write_record(request, record, record_type)
+    shown = {
+        "record": record,
+        "type": record_type,
+        "formats": FORMATS.values(),
+        **(context(record) if context else {}),
+    }
+    return render(request, f"{record_type.app}/{type_name}_detail.html", shown)
+
+
+@dataclass
+class Section:
+    """On a record's page: the first of the records of one type that belong to it, and where all are."""
+
+    record_type: RecordType
+    records: list
+    count: int
+    query: str
+
+    @property
+    def path(self):
+        return f"{reverse(self.record_type.list_name)}?{self.query}"
+
+
+def sections(method: str, value, query: str, most: int = 6) -> list[Section]:
+    """What belongs to a country, institution or theme: one section for each record type that can tell.
+
+    A type can tell when its QuerySet has the method, such as `in_country`; so a page of the network
+    shows agreements without knowing them.
+    """
+    found = []
+    for record_type in record_types():
+        records = record_type.public()
+        if hasattr(records, method):
+            belonging = _first_with_count(getattr(records, method)(value), record_type, most)
+            if belonging:
+                found.append(Section(record_type, belonging, belonging[0].total, query))
+    return found
+
+
+def _first_with_count(records, record_type, most):
+    ordering = record_type.filters.sorts
+    ordered = records.order_by(*next(iter(ordering.values()))[1]())
+    return list(ordered.annotate(total=Window(Count("*")))[:most])
+
+
+def page_or_404(records, request):
+    """The page asked for. Beyond the last, 0 or a word: not found, never silently another page."""
+    paginator = Paginator(records, PER_PAGE)
+    try:
+        return paginator.page(request.GET.get("page") or 1)
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404(_("This list has no such page.")) from error
+
+
+def _format(request, extension):
+    name = extension or request.GET.get("format")
+    if name and name not in FORMATS:
+        raise Http404(_("There is no such format."))
+    return FORMATS.get(name)
+
+
+def _cleaned(query: QueryDict) -> QueryDict:
+    """Without empty values, which forms send for what was left open."""
+    kept = query.copy()
+    for name in list(kept):
+        if not kept[name].strip():
+            del kept[name]
+    return kept
+
+
+def _invalid(request, listing, chosen):
+    if chosen:
+        return chosen.write_errors(listing.filters.form.errors)
+    context = {"listing": listing, "type": listing.record_type, "filters": listing.filters, "page": None}
+    context["formats"] = FORMATS.values()
+    template = f"{listing.record_type.app}/{listing.record_type.name}_list.html"
+    return render(request, template, context, status=400)

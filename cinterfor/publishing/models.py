@@ -1,0 +1,213 @@
+"""What every public record has: an address, a publication status, a provenance, languages."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from .addresses import Address, FormerAddress
+from .languages import LANGUAGES, Text, text_in, texts
+from .reports import ProblemReport
+
+__all__ = ["Address", "FormerAddress", "ProblemReport", "Publication", "Record", "RecordQuerySet"]
+
+
+class Publication(models.TextChoices):
+    """The editor's word on a record; its state in the world is computed from dates instead."""
+
+    DRAFT = "draft", _("Draft")
+    REVIEW = "review", _("In review")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class RecordQuerySet(models.QuerySet):
+    def published(self, moment=None):
+        """Public at the moment: marked published, and its time has come."""
+        return self.filter(
+            publication_status=Publication.PUBLISHED, published_from__lte=moment or timezone.now()
+        )
+
+    def in_order(self):
+        """By the stored sort key of the active language."""
+        return self.order_by(f"sort_key_{get_language() or settings.LANGUAGE_CODE}", "pk")
+
+    def with_card_data(self):
+        """With all that a card of the record prints, in a fixed number of queries."""
+        return self
+
+    def with_all_data(self):
+        """With all that its page, its twins and the search index read."""
+        return self.with_card_data()
+
+    def matching(self, text):
+        """Records that the site's search finds."""
+        from cinterfor.search.models import SearchEntry
+
+        entries = SearchEntry.objects.of_type(self.model.record_type().name).matching(text)
+        return self.filter(pk__in=entries.values("record_id"))
+
+    def update(self, **values):
+        """As Django's, and what is derived from records follows: addresses, search."""
+        with transaction.atomic():
+            keys = list(self.values_list("pk", flat=True)) if not self.query.is_sliced else []
+            count = super().update(**values)
+            self._written(keys)
+        return count
+
+    def bulk_create(self, objs, *args, **kwargs):
+        with transaction.atomic():
+            made = super().bulk_create(objs, *args, **kwargs)
+            self._written([record.pk for record in made])
+        return made
+
+    def _written(self, keys):
+        from .receivers import record_written
+
+        for record in self.model._default_manager.filter(pk__in=keys).iterator(chunk_size=500):
+            record_written(record)
+
+
+class Record(models.Model):
+    """Something the portal publishes at an address of its own, in up to three languages."""
+
+    #: The field that names the record; and the translated fields without which it is not in a language.
+    title_field = "title"
+    required_translations = ("title",)
+    #: The translated plain text under the title in lists and descriptions.
+    summary_field = "summary"
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of the page’s address. Left empty, it is made from the name."),
+        error_messages={"unique": _("Another record of this type has this address already.")},
+    )
+    publication_status = models.CharField(
+        _("publication"), max_length=10, choices=Publication, default=Publication.DRAFT, db_index=True
+    )
+    published_from = models.DateTimeField(
+        _("public from"), null=True, blank=True, help_text=_("Left empty, the moment of publishing.")
+    )
+    withdrawal_reason = models.CharField(
+        _("reason for withdrawal"), max_length=300, blank=True, help_text=_("Shown at the old address.")
+    )
+    source = ArrayField(
+        models.TextField(),
+        verbose_name=_("sources"),
+        default=list,
+        blank=True,
+        help_text=_("One a line: an address, or words where there is none. For editors, not shown."),
+    )
+    verified_on = models.DateField(_("last verified on"), null=True, blank=True)
+    editor_note = models.TextField(
+        _("note for editors"), blank=True, help_text=_("Never shown to the public.")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    loaded_state = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(publication_status="published") | Q(published_from__isnull=False),
+                name="%(app_label)s_%(class)s_public_from",
+                violation_error_message=_("A published record needs the moment from which it is public."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title_text.value or self.slug
+
+    def save(self, *args, **kwargs):
+        self._complete()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "slug", "published_from", "changed_at"}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse(f"{type(self).record_type().name}_detail", args=[self.slug])
+
+    @classmethod
+    def record_type(cls):
+        from .registry import record_type_of
+
+        return record_type_of(cls)
+
+    def clean(self):
+        super().clean()
+        self._complete()
+        if self.slug and Address.objects.taken(type(self).record_type().name, self.slug, self.pk):
+            raise ValidationError(
+                {"slug": _("This address belonged to another record; addresses are never re-used.")}
+            )
+
+    def _complete(self):
+        if not self.slug:
+            self.slug = self.free_slug(slugify(self.title_text.value)[:110] or type(self).record_type().name)
+        if self.publication_status == Publication.PUBLISHED and not self.published_from:
+            self.published_from = timezone.now()
+
+    def free_slug(self, wish: str) -> str:
+        """The wish, or the wish with the first free number behind it."""
+        slug, number = wish, 1
+        others = type(self)._default_manager.exclude(pk=self.pk)
+        name = type(self).record_type().name
+        while others.filter(slug=slug).exists() or Address.objects.taken(name, slug, self.pk):
+            number += 1
+            slug = f"{wish}-{number}"
+        return slug
+
+    @property
+    def permalink(self):
+        """The address without language: what citations and machines quote."""
+        return reverse("permalink", args=[type(self).record_type().name, self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return (
+            self.publication_status == Publication.PUBLISHED
+            and self.published_from is not None
+            and self.published_from <= timezone.now()
+        )
+
+    @property
+    def datestamp(self):
+        """When the public record last changed: the later of edited and published."""
+        return max(filter(None, (self.changed_at, self.published_from)))
+
+    def text(self, field: str, language: str | None = None) -> Text:
+        """The field in the reader's language or, failing that, another, which is named."""
+        return text_in(self, field, language)
+
+    @property
+    def title_text(self) -> Text:
+        return self.text(self.title_field)
+
+    def titles(self) -> dict[str, str]:
+        """The title by language."""
+        return texts(self, self.title_field)
+
+    @property
+    def summary_text(self) -> Text:
+        return self.text(self.summary_field) if self.summary_field else Text("", None)
+
+    def languages(self) -> list[str]:
+        """The languages in which the record exists: each required text is filled."""
+        return [
+            language
+            for language in LANGUAGES
+            if all(getattr(self, f"{field}_{language}", None) for field in self.required_translations)
+        ]

@@ -1,0 +1,69 @@
+"""What the address book says of an address that leads to no public record."""
+
+from dataclasses import dataclass
+
+from django.urls import Resolver404, resolve, reverse
+
+from .addresses import Address, FormerAddress
+from .languages import Text, reading_order
+from .registry import get_type
+
+
+@dataclass
+class Gone:
+    """A record that was public and is no more: its name, the reason, and what replaces it."""
+
+    title: Text
+    reason: str
+    successor: str
+
+
+def _asked_for(request):
+    """The record type and slug that the path names, whatever became of the record."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None, None, None
+    name = match.url_name or ""
+    type_name, detail, _data = name.partition("_detail")
+    if not detail or get_type(type_name) is None:
+        return None, None, None
+    return get_type(type_name), match.kwargs["slug"], match.kwargs.get("extension")
+
+
+def new_address(request) -> str | None:
+    """Where the record of this address is now: after a rename, or on the former site's address."""
+    record_type, slug, extension = _asked_for(request)
+    if record_type is None:
+        return _of_former_site(request)
+    address = Address.objects.once_public().filter(record_type=record_type.name, slug=slug).first()
+    if address is None or address.record_id is None:
+        return None
+    record = record_type.model.objects.published().filter(pk=address.record_id).exclude(slug=slug).first()
+    if record is None:
+        return None
+    if extension:
+        return reverse(f"{record_type.name}_detail_data", args=[record.slug, extension])
+    return record.get_absolute_url()
+
+
+def _of_former_site(request) -> str | None:
+    former = FormerAddress.objects.filter(path=request.path_info).first()
+    if former is None:
+        return None
+    return reverse("permalink", args=[former.record_type, former.slug])
+
+
+def gone_record(request) -> Gone | None:
+    """What to say of a record that was public and was withdrawn or deleted."""
+    record_type, slug, _extension = _asked_for(request)
+    if record_type is None:
+        return None
+    address = Address.objects.once_public().filter(record_type=record_type.name, slug=slug).first()
+    if address is None:
+        return None
+    record = record_type.model.objects.filter(pk=address.record_id).first() if address.record_id else None
+    titles = address.titles
+    language = next((code for code in reading_order() if titles.get(code)), None)
+    reason = record.withdrawal_reason if record and record.withdrawal_reason else address.reason
+    return Gone(Text(titles.get(language, ""), language), reason, address.successor)

@@ -1,0 +1,211 @@
+"""How editors see records: the admin classes that the apps' own build on."""
+
+from contextlib import contextmanager
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.postgres.fields import ArrayField
+from django.db import IntegrityError, connection, transaction
+from django.db.models import URLField
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override as language_override
+from js_asset import Media
+from modeltranslation.admin import TabbedTranslationAdmin
+
+from .dates import today
+from .editing import LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
+from .languages import LANGUAGES
+from .list_filters import LacksLanguageFilter
+from .models import Publication
+from .receivers import record_written
+
+PUBLICATION = (
+    ("publication_status", "published_from"),
+    "withdrawal_reason",
+    "verified_on",
+    "source",
+    "editor_note",
+)
+OWN_FIELDS = {ArrayField: {"form_class": LinesField}, URLField: {"assume_scheme": "https"}}
+
+
+def in_all_languages(*fields: str) -> tuple[str, ...]:
+    """The columns of translated fields, for the search: the bare name would search one language only."""
+    return tuple(f"{field}_{language}" for field in fields for language in LANGUAGES)
+
+
+def _checked_again_on_conflict(view, *args, **kwargs):
+    """Where another request took a place between our check and our write, check once more: now it shows."""
+    try:
+        return view(*args, **kwargs)
+    except IntegrityError:
+        return view(*args, **kwargs)
+
+
+@contextmanager
+def _rows_may_swap(model):
+    """Compare rows when all are written, so that one may take the place that another leaves."""
+    names = [item.name for item in model._meta.constraints if getattr(item, "deferrable", None)]
+    quoted = ", ".join(map(connection.ops.quote_name, names))
+    with connection.cursor() as cursor:
+        if names:
+            cursor.execute(f"SET CONSTRAINTS {quoted} DEFERRED")
+        yield
+        if names:
+            cursor.execute(f"SET CONSTRAINTS {quoted} IMMEDIATE")
+
+
+class EditedByOneAtATime:
+    """Two editors of one record wait for each other, and each sees what the other wrote."""
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST" and connection.in_atomic_block:
+            self.model._base_manager.select_for_update().filter(pk=found.pk).first()
+            found = super().get_object(request, object_id, from_field)
+        return found
+
+    def changeform_view(self, *args, **kwargs):
+        return _checked_again_on_conflict(super().changeform_view, *args, **kwargs)
+
+    def delete_view(self, *args, **kwargs):
+        return _checked_again_on_conflict(super().delete_view, *args, **kwargs)
+
+    def save_formset(self, request, form, formset, change):
+        with _rows_may_swap(formset.model):
+            super().save_formset(request, form, formset, change)
+
+
+class PortalChangeList(ChangeList):
+    """A list whose title column is sorted by the sort key of the editor's language."""
+
+    def get_ordering_field(self, field_name):
+        if field_name == "title_column":
+            return f"sort_key_{get_language()}"
+        return super().get_ordering_field(field_name)
+
+
+class PlainAdmin(EditedByOneAtATime, admin.ModelAdmin):
+    """What has neither languages nor an address of its own."""
+
+    form = PlainErrorsForm
+    formfield_overrides = OWN_FIELDS
+
+
+class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
+    """What has texts in the portal's languages, a tab for each."""
+
+    form = PlainErrorsForm
+    formfield_overrides = OWN_FIELDS
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # The text editor's import map is an inline script: it needs the nonce of the page.
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+class RecordAdmin(TranslatedAdmin):
+    """A public record, in the same order everywhere: names, description, facts, relations, publication."""
+
+    form = RecordForm
+    names: tuple = ()
+    description: tuple = ()
+    facts: tuple = ()
+    relations: tuple = ()
+    address: tuple = ("slug",)
+    columns: tuple = ()
+    filters: tuple = ()
+    lacks_language = LacksLanguageFilter
+    readonly_fields = ("created_at", "changed_at")
+    list_per_page = 50
+    actions = ("publish", "withdraw", "mark_as_verified")
+
+    def __init__(self, model, admin_site):
+        parts = (
+            (_("Names and titles"), self.names),
+            (_("Description"), self.description),
+            (_("Facts"), self.facts),
+            (_("Relations"), self.relations),
+            (_("Publication"), PUBLICATION),
+            (_("Address"), (*self.address, ("created_at", "changed_at"), "opened_at")),
+        )
+        self.fieldsets = [(title, {"fields": fields}) for title, fields in parts if fields]
+        self.list_display = (
+            "title_column",
+            *self.columns,
+            "publication_status",
+            "languages_filled",
+            "changed_at",
+        )
+        self.list_filter = ("publication_status", self.lacks_language, *self.filters)
+        if "slug" in self.address:
+            name = model.title_field
+            translated = f"{name}_{LANGUAGES[0]}" in {field.name for field in model._meta.get_fields()}
+            self.prepopulated_fields = {"slug": (f"{name}_{LANGUAGES[0]}" if translated else name,)}
+        super().__init__(model, admin_site)
+
+    def get_changelist(self, request, **kwargs):
+        return PortalChangeList
+
+    def get_ordering(self, request):
+        return [f"sort_key_{get_language()}", "pk"]
+
+    def view_on_site(self, record):
+        return record.get_absolute_url() if record.is_public else None
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        # Search also reads the rows and relations, which were not there yet when the record was saved.
+        record_written(form.instance)
+
+    @admin.display(description=_("title or name"), ordering="pk")
+    def title_column(self, record):
+        return str(record)
+
+    @admin.display(description=_("languages"))
+    def languages_filled(self, record):
+        return " ".join(record.languages()) or "–"
+
+    @admin.action(description=_("Publish the selected records"), permissions=["change"])
+    def publish(self, request, queryset):
+        count = self._write(request, queryset, publication_status=Publication.PUBLISHED)
+        text = ngettext("%(count)d record was published.", "%(count)d records were published.", count)
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    @admin.action(description=_("Withdraw the selected records"), permissions=["change"])
+    def withdraw(self, request, queryset):
+        count = self._write(request, queryset, publication_status=Publication.WITHDRAWN)
+        text = ngettext("%(count)d record was withdrawn.", "%(count)d records were withdrawn.", count)
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    @admin.action(description=_("Mark the selected records as verified today"), permissions=["change"])
+    def mark_as_verified(self, request, queryset):
+        count = self._write(request, queryset, verified_on=today())
+        text = ngettext(
+            "%(count)d record is verified as of today.", "%(count)d records are verified as of today.", count
+        )
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    def _write(self, request, queryset, **values) -> int:
+        """Save record by record, so that addresses, search and the log follow."""
+        keys = list(queryset.values_list("pk", flat=True))
+        with language_override(None):
+            changed = [str(self.opts.get_field(name).verbose_name) for name in values]
+        with transaction.atomic():
+            records = self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+            for record in records:
+                for name, value in values.items():
+                    setattr(record, name, value)
+                record.save()
+                self.log_change(request, record, [{"changed": {"fields": changed}}])
+        return len(records)
+
+
+class Rows:
+    """Rows edited on the page of the record that they belong to."""
+
+    form = RowForm
+    formset = RowsFormSet
+    formfield_overrides = OWN_FIELDS
+    extra = 0

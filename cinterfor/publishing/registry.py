@@ -1,0 +1,115 @@
+"""The record types of the portal: one registration each, in its app's `apps.py`.
+
+Addresses, lists, twins (csv, json, atom), search, sitemap, JSON-LD and roles all read it, so that the
+capabilities know the apps only through this table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+
+from cinterfor.paths import WORDS
+
+
+@dataclass(frozen=True)
+class Column:
+    """One fact of a record in its twins: a stable machine name, a label, and how to read it.
+
+    `read(record)` gives a text, number, boolean, list, or `{language: text}` for a translated one.
+    """
+
+    name: str
+    label: str
+    read: Callable
+    translated: bool = False
+
+
+@dataclass
+class RecordType:
+    """All that the capabilities need to know of one kind of record."""
+
+    name: str
+    model: type
+    path: str
+    filterset: str
+    columns: tuple[Column, ...]
+    #: The schema.org type, and a function record -> dict of further properties.
+    schema: str
+    describe: Callable = field(default=lambda record: {})
+    #: record -> texts in no language: acronyms, numbers, names of persons, related names.
+    related_texts: Callable = field(default=lambda record: [])
+    #: Translated fields whose text is searched besides title and summary.
+    body_fields: tuple[str, ...] = ()
+    #: Lookups from the record to the uploads that it shows.
+    file_fields: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        if self.path not in WORDS:
+            raise ImproperlyConfigured(
+                f"{self.name}: no words for the path “{self.path}” in cinterfor/paths.py."
+            )
+        from .models import Record
+
+        if not issubclass(self.model, Record):
+            raise ImproperlyConfigured(f"{self.name}: {self.model.__name__} is no Record.")
+
+    @cached_property
+    def filters(self):
+        return import_string(self.filterset)
+
+    @property
+    def label(self):
+        return self.model._meta.verbose_name
+
+    @property
+    def label_plural(self):
+        return self.model._meta.verbose_name_plural
+
+    @property
+    def app(self):
+        return self.model._meta.app_label
+
+    @property
+    def list_name(self):
+        return f"{self.name}_list"
+
+    @property
+    def card(self):
+        return f"{self.app}/_{self.name}_card.html"
+
+    def public(self):
+        """What lists show: public records with all that their cards print."""
+        return self.model.objects.published().with_card_data()
+
+    def public_in_full(self):
+        """What details, twins and search read, in a fixed number of queries."""
+        return self.model.objects.published().with_all_data()
+
+
+_types: dict[str, RecordType] = {}
+
+
+def register(record_type: RecordType) -> None:
+    if record_type.name in _types:
+        raise ImproperlyConfigured(f"The record type {record_type.name} is registered twice.")
+    _types[record_type.name] = record_type
+
+
+def record_types() -> list[RecordType]:
+    return list(_types.values())
+
+
+def get_type(name: str) -> RecordType | None:
+    return _types.get(name)
+
+
+def record_type_of(model: type) -> RecordType:
+    for record_type in _types.values():
+        if issubclass(model, record_type.model):
+            return record_type
+    raise ImproperlyConfigured(
+        f"{model.__name__} is no registered record type: register it in its app's apps.py."
+    )

@@ -1,0 +1,15 @@
+"""The four addresses of every record type: list and record, as a page and as data."""
+
+from django.urls import path
+
+from cinterfor.paths import route
+
+
+def record_urls(name: str, word: str, list_view, detail_view) -> list:
+    word = "{" + word + "}"
+    return [
+        path(route(f"{word}/"), list_view, name=f"{name}_list"),
+        path(route(f"{word}.<slug:extension>"), list_view, name=f"{name}_list_data"),
+        path(route(f"{word}/<slug:slug>/"), detail_view, name=f"{name}_detail"),
+        path(route(f"{word}/<slug:slug>.<slug:extension>"), detail_view, name=f"{name}_detail_data"),
+    ]

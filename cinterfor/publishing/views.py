@@ -1,0 +1,53 @@
+"""“Report a problem with this page”."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.mail import send_mail
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from .forms import ProblemReportForm
+
+MOST_REPORTS, SECONDS = 5, 600
+
+
+@csrf_exempt  # anonymous and without any cookie: there is no session that a foreign page could misuse
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_problem(request):
+    if request.method != "POST":
+        sent = request.GET.get("sent") == "yes"
+        form = ProblemReportForm(initial={"page": request.GET.get("page", "/")})
+        return render(request, "report.html", {"form": form, "sent": sent})
+    form = ProblemReportForm(request.POST)
+    if form.is_valid() and _too_many(request):
+        form.add_error(
+            None, _("Several reports have just come from your address. Please try again in ten minutes.")
+        )
+        return render(request, "report.html", {"form": form}, status=429)
+    if not form.is_valid():
+        return render(request, "report.html", {"form": form}, status=400)
+    if not form.is_from_a_program:
+        _receive(form)
+    return redirect(reverse("report_problem") + "?sent=yes")
+
+
+def _receive(form):
+    form.instance.language = get_language()
+    report = form.save()
+    if settings.REPORTS_EMAIL:
+        subject = _("Problem report: %(page)s") % {"page": report.page}
+        send_mail(
+            subject, f"{report.page}\n\n{report.message}", None, settings.REPORTS_EMAIL, fail_silently=True
+        )
+
+
+def _too_many(request) -> bool:
+    key = f"reports:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, SECONDS)
+    return cache.incr(key) > MOST_REPORTS

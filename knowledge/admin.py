@@ -1,0 +1,143 @@
+"""Editing what the network knows and publishes."""
+
+from django.contrib import admin
+
+from cinterfor.publishing.list_filters import LacksLanguageFilter
+from cinterfor.publishing.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
+
+from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
+
+
+class ContributionRows(Rows, admin.StackedInline):
+    """Who made the work."""
+
+    model = Contribution
+    fields = (("person", "institution"), ("role", "position"), "name_as_printed")
+    autocomplete_fields = ("person", "institution")
+
+
+class FileRows(Rows, admin.TabularInline):
+    """The work itself."""
+
+    model = ProductFile
+    fields = ("file", "language", "label")
+
+
+class LacksTranslationFilter(LacksLanguageFilter):
+    """A work exists in its own language without any translated title."""
+
+    def lacking(self, queryset, language):
+        return super().lacking(queryset, language).exclude(language=language)
+
+
+@admin.register(Product)
+class ProductAdmin(RecordAdmin):
+    """In the order of Dublin Core: title, description, publisher, date, type, identifier, language."""
+
+    names = ("title", "translated_title")
+    description = ("abstract", "abstract_is_note", "cover")
+    facts = (
+        ("publisher", "place"),
+        "issued",
+        "kind",
+        "pages",
+        ("isbn", "issn", "doi"),
+        "url",
+        "language",
+        "series",
+    )
+    relations = ("themes", "countries", "institutions")
+    columns = ("kind", "language", "issued")
+    lacks_language = LacksTranslationFilter
+    filters = ("kind", "language", "themes", "countries")
+    autocomplete_fields = ("themes", "countries", "institutions")
+    search_fields = (
+        "title",
+        *in_all_languages("translated_title"),
+        "contributions__person__family_name",
+        "contributions__institution__acronym",
+        "isbn",
+        "issn",
+        "doi",
+        "series",
+    )
+    date_hierarchy = "issued_first"
+    inlines = (ContributionRows, FileRows)
+
+
+@admin.register(Person)
+class PersonAdmin(PlainAdmin):
+    fields = ("given_name", "family_name", "orcid", "slug")
+    prepopulated_fields = {"slug": ("family_name", "given_name")}
+    list_display = ("family_name", "given_name", "orcid")
+    search_fields = ("family_name", "given_name", "orcid", "slug", "contributions__name_as_printed")
+
+
+@admin.register(Theme)
+class ThemeAdmin(RecordAdmin):
+    names = ("name", "alt_labels")
+    description = ("scope_note",)
+    facts = ("ilo_thesaurus", "esco", "isced_f")
+    relations = ("broader",)
+    columns = ("broader",)
+    filters = (("broader", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("broader",)
+    autocomplete_fields = ("broader",)
+    search_fields = (*in_all_languages("name", "alt_labels"), "slug")
+
+
+@admin.register(Question)
+class QuestionAdmin(RecordAdmin):
+    names = ("question",)
+    description = ("answer",)
+    facts = (("category", "position"),)
+    columns = ("category", "position")
+    filters = ("category",)
+    search_fields = in_all_languages("question", "answer")
+
+
+@admin.register(Page)
+class PageAdmin(RecordAdmin):
+    names = ("title",)
+    description = ("summary", "body")
+    facts = (("menu", "position"),)
+    relations = ("parent",)
+    columns = ("parent", "menu", "position")
+    filters = ("menu",)
+    list_select_related = ("parent",)
+    autocomplete_fields = ("parent",)
+    search_fields = (*in_all_languages("title", "summary"), "slug")
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(RecordAdmin):
+    names = ("title", "original_language")
+    description = ("summary", "body")
+    facts = ("date", "scope")
+    relations = ("themes", "countries", "institutions")
+    columns = ("date", "scope")
+    filters = ("scope", "themes", "countries")
+    autocomplete_fields = ("themes", "countries", "institutions")
+    search_fields = in_all_languages("title", "summary")
+    date_hierarchy = "date_first"
+
+
+@admin.register(Event)
+class EventAdmin(RecordAdmin):
+    names = ("title", "original_language", "motto")
+    description = ("summary", "body", "url")
+    facts = (
+        ("kind", "number", "level"),
+        ("begins", "ends"),
+        "city",
+        "online",
+        ("people", "people_at_least"),
+        ("institution_count", "country_count"),
+    )
+    relations = ("country", "hosts", "organisers")
+    columns = ("kind", "begins", "country", "level")
+    filters = ("kind", "level", "online", "country")
+    list_select_related = ("country",)
+    autocomplete_fields = ("country", "hosts", "organisers")
+    search_fields = in_all_languages("title", "motto", "city")
+    date_hierarchy = "begins_first"

@@ -1,0 +1,144 @@
+"""What the lists of the knowledge base can be narrowed by."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
+
+from cinterfor.publishing.filters import TITLE_SORTS, RecordFilter, by_title, date_sorts
+from network.filters import all_countries
+from network.models import Institution
+
+from .models import Event, NewsItem, Page, Product, Question, Theme
+from .models.products import WORK_LANGUAGES
+
+DECADES = [(str(year), f"{year}–{year + 9}") for year in range(1960, 2030, 10)]
+
+
+def themes(request):
+    return Theme.objects.published().in_order()
+
+
+def institutions(request):
+    return Institution.objects.published().in_order()
+
+
+def country_filter():
+    return ModelChoiceFilter(
+        queryset=all_countries,
+        to_field_name="code",
+        method="filter_country",
+        label=_("Country"),
+        empty_label=_("All"),
+    )
+
+
+def theme_filter():
+    return ModelChoiceFilter(
+        queryset=themes, to_field_name="slug", method="filter_theme", label=_("Theme"), empty_label=_("All")
+    )
+
+
+def year_filter(field):
+    return NumberFilter(
+        field_name=f"{field}__year", label=_("Year"), min_value=1900, max_value=2100, decimal_places=0
+    )
+
+
+class CountryAndTheme(RecordFilter):
+    """The two questions that every list about the network's work answers: where, and on what."""
+
+    def filter_country(self, queryset, name, value):
+        return queryset.in_country(value.code)
+
+    def filter_theme(self, queryset, name, value):
+        return queryset.on_theme(value)
+
+
+class ProductFilter(CountryAndTheme):
+    sorts = date_sorts("issued_first") | TITLE_SORTS
+
+    kind = ChoiceFilter(label=_("Kind"), choices=Product.Kind, empty_label=_("All"))
+    theme = theme_filter()
+    country = country_filter()
+    institution = ModelChoiceFilter(
+        queryset=institutions,
+        to_field_name="slug",
+        field_name="institutions",
+        label=_("Institution"),
+        empty_label=_("All"),
+    )
+    language = ChoiceFilter(label=_("Language"), choices=WORK_LANGUAGES, empty_label=_("All"))
+    decade = ChoiceFilter(method="filter_decade", label=_("Decade"), choices=DECADES, empty_label=_("All"))
+
+    class Meta:
+        model = Product
+        fields = ()
+
+    def filter_decade(self, queryset, name, value):
+        return queryset.of_decade(int(value))
+
+
+class ThemeFilter(RecordFilter):
+    group = ModelChoiceFilter(
+        queryset=lambda request: Theme.objects.published().filter(broader=None).in_order(),
+        to_field_name="slug",
+        field_name="broader",
+        label=_("Group"),
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Theme
+        fields = ()
+
+
+class QuestionFilter(RecordFilter):
+    sorts = {"position": (_("Our order"), lambda: ["category_order", "position", "pk"])} | TITLE_SORTS
+
+    category = ChoiceFilter(label=_("Category"), choices=Question.Category, empty_label=_("All"))
+
+    class Meta:
+        model = Question
+        fields = ()
+
+
+class NewsFilter(CountryAndTheme):
+    sorts = date_sorts("date_first") | TITLE_SORTS
+
+    scope = ChoiceFilter(label=_("News of"), choices=NewsItem.Scope, empty_label=_("All"))
+    country = country_filter()
+    theme = theme_filter()
+    year = year_filter("date_first")
+
+    class Meta:
+        model = NewsItem
+        fields = ()
+
+
+class EventFilter(CountryAndTheme):
+    sorts = date_sorts("begins_first") | TITLE_SORTS
+
+    when = ChoiceFilter(
+        method="filter_when",
+        label=_("When"),
+        choices=[("coming", _("Coming")), ("past", _("Past"))],
+        empty_label=_("All"),
+    )
+    kind = ChoiceFilter(label=_("Kind"), choices=Event.Kind, empty_label=_("All"))
+    level = ChoiceFilter(label=_("Level"), choices=Event.Level, empty_label=_("All"))
+    country = country_filter()
+    year = year_filter("begins_first")
+
+    class Meta:
+        model = Event
+        fields = ()
+
+    def filter_when(self, queryset, name, value):
+        return queryset.coming() if value == "coming" else queryset.past()
+
+
+class PageFilter(RecordFilter):
+    sorts = {"title": (_("A to Z"), by_title())}
+
+    class Meta:
+        model = Page
+        fields = ()

@@ -1,0 +1,17 @@
+"""What the network knows and publishes: a module for each family of records."""
+
+from .activity import Event, NewsItem
+from .products import Contribution, Person, Product, ProductFile
+from .reference import Page, Question, Theme
+
+__all__ = [
+    "Contribution",
+    "Event",
+    "NewsItem",
+    "Page",
+    "Person",
+    "Product",
+    "ProductFile",
+    "Question",
+    "Theme",
+]

@@ -1,0 +1,167 @@
+"""What happens: news and events."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
+from cinterfor.publishing.models import Record, RecordQuerySet
+from cinterfor.publishing.richtext import RichTextField
+from network.models import Country, Institution
+
+from .products import WORK_LANGUAGES
+from .reference import Theme
+
+NEWEST_FIRST = F("date_first").desc(nulls_last=True)
+
+
+class NewsItemQuerySet(RecordQuerySet):
+    def newest_first(self):
+        return self.order_by(NEWEST_FIRST, "-pk")
+
+    def in_country(self, code):
+        return self.filter(countries__code=code)
+
+    def on_theme(self, theme):
+        through = NewsItem.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
+        return self.filter(pk__in=through.values("newsitem"))
+
+    def with_all_data(self):
+        return self.prefetch_related("countries", "themes", "institutions")
+
+    def of_institution(self, institution):
+        return self.filter(institutions=institution)
+
+
+class NewsItem(Record):
+    """News of the Centre or of a member (schema.org NewsArticle)."""
+
+    class Scope(models.TextChoices):
+        CENTRE = "cinterfor", _("The Centre")
+        MEMBER = "member", _("A member")
+
+    required_translations = ("title", "summary")
+
+    title = models.CharField(_("title"), max_length=300)
+    original_language = models.CharField(
+        _("original language"), max_length=10, choices=WORK_LANGUAGES, default="es"
+    )
+    date = PartialDateField(_("date"))
+    date_first = first_day_of("date")
+    summary = models.TextField(_("summary"), blank=True)
+    body = RichTextField(_("text"), blank=True)
+    scope = models.CharField(_("news of"), max_length=10, choices=Scope, default=Scope.CENTRE)
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="news", blank=True)
+    countries = models.ManyToManyField(Country, verbose_name=_("countries"), related_name="news", blank=True)
+    institutions = models.ManyToManyField(
+        Institution, verbose_name=_("institutions"), related_name="news", blank=True
+    )
+
+    objects = NewsItemQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("news item")
+        verbose_name_plural = _("news")
+
+
+class EventQuerySet(RecordQuerySet):
+    def coming(self, on=None):
+        """Not over on the day: its last possible day, or the start's, has not passed."""
+        day = on or today()
+        return self.filter(Q(ends_last__gte=day) | Q(ends=None, begins_last__gte=day))
+
+    def past(self, on=None):
+        day = on or today()
+        return self.filter(Q(ends_last__lt=day) | Q(ends=None, begins_last__lt=day))
+
+    def newest_first(self):
+        return self.order_by(F("begins_first").desc(nulls_last=True), "-pk")
+
+    def in_country(self, code):
+        return self.filter(country__code=code)
+
+    def with_card_data(self):
+        return self.select_related("country")
+
+    def with_all_data(self):
+        return self.with_card_data().prefetch_related("hosts", "organisers")
+
+    def of_institution(self, institution):
+        hosted = Event.hosts.through.objects.filter(institution=institution).values("event")
+        organised = Event.organisers.through.objects.filter(institution=institution).values("event")
+        return self.filter(Q(pk__in=hosted) | Q(pk__in=organised))
+
+
+class Event(Record):
+    """A workshop, technical meeting, seminar or meeting of the Technical Committee (schema.org Event)."""
+
+    class Kind(models.TextChoices):
+        TECHNICAL_COMMITTEE_MEETING = "technical-committee-meeting", _("Technical Committee Meeting")
+        TECHNICAL_MEETING = "technical-meeting", _("Technical meeting")
+        WORKSHOP = "workshop", _("Workshop")
+        CONFERENCE = "conference", _("Conference")
+        SEMINAR = "seminar", _("Seminar")
+        WEBINAR = "webinar", _("Webinar")
+        FORUM = "forum", _("Forum")
+        SIDE_EVENT = "side-event", _("Side event")
+        LAUNCH = "launch", _("Launch")
+        MEETING = "meeting", _("Meeting")
+        GOVERNANCE = "governance", _("Governance meeting")
+
+    class Level(models.TextChoices):
+        NATIONAL = "national", _("National")
+        SECTORAL = "sectoral", _("Sectoral")
+        SUBREGIONAL = "subregional", _("Subregional")
+        REGIONAL = "regional", _("Regional")
+        INTERNATIONAL = "international", _("International")
+
+    title = models.CharField(_("title"), max_length=300)
+    original_language = models.CharField(
+        _("original language"), max_length=10, choices=WORK_LANGUAGES, default="es"
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    level = models.CharField(_("level"), max_length=15, choices=Level)
+    begins = PartialDateField(_("begins"))
+    begins_first = first_day_of("begins")
+    begins_last = last_day_of("begins")
+    ends = PartialDateField(_("ends"))
+    ends_last = last_day_of("ends")
+    country = models.ForeignKey(
+        Country, models.PROTECT, verbose_name=_("country"), related_name="events", null=True, blank=True
+    )
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    online = models.BooleanField(_("online"), default=False)
+    motto = models.CharField(_("theme of the meeting"), max_length=400, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    body = RichTextField(_("programme and results"), blank=True)
+    hosts = models.ManyToManyField(
+        Institution, verbose_name=_("hosts"), related_name="hosted_events", blank=True
+    )
+    organisers = models.ManyToManyField(
+        Institution, verbose_name=_("organizers"), related_name="organised_events", blank=True
+    )
+    people = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    people_at_least = models.BooleanField(_("more than that many participants"), default=False)
+    institution_count = models.PositiveIntegerField(_("institutions taking part"), null=True, blank=True)
+    country_count = models.PositiveIntegerField(_("countries taking part"), null=True, blank=True)
+    url = models.URLField(_("address of the event"), max_length=500, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ends_last__gte=F("begins_first")) | Q(begins=None) | Q(ends=None),
+                name="knowledge_event_dates",
+                violation_error_message=_("The event cannot end before it begins."),
+            ),
+        ]
+
+    @property
+    def is_past(self) -> bool:
+        last = self.ends_last or self.begins_last
+        return bool(last and last < today())

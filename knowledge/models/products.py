@@ -1,0 +1,250 @@
+"""Knowledge products and who made them (Dublin Core, DataCite)."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.publishing.dates import PartialDateField, first_day_of
+from cinterfor.publishing.files import DocumentField, ImageField, UploadPath
+from cinterfor.publishing.languages import LANGUAGES, Text, text_in
+from cinterfor.publishing.models import Record, RecordQuerySet
+from knowledge.identifiers import validate_doi, validate_isbn, validate_issn, validate_orcid
+from network.models import Country, Institution
+
+from .reference import Theme
+
+# The languages of works are the world's, not only the interface's: BCP 47.
+WORK_LANGUAGES = [
+    ("es", _("Spanish")),
+    ("pt", _("Portuguese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("it", _("Italian")),
+    ("de", _("German")),
+]
+
+
+class ProductQuerySet(RecordQuerySet):
+    def in_country(self, code):
+        return self.filter(countries__code=code)
+
+    def on_theme(self, theme):
+        """On the theme or one of those narrower than it."""
+        through = Product.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
+        return self.filter(pk__in=through.values("product"))
+
+    def with_card_data(self):
+        contributions = Contribution.objects.select_related("person", "institution")
+        return self.prefetch_related(Prefetch("contributions", contributions))
+
+    def with_all_data(self):
+        return self.with_card_data().prefetch_related("themes", "countries", "institutions", "files")
+
+    def of_institution(self, institution):
+        return self.filter(institutions=institution)
+
+    def of_decade(self, year):
+        return self.filter(issued_first__year__gte=year, issued_first__year__lt=year + 10)
+
+    def newest_first(self):
+        return self.order_by(models.F("issued_first").desc(nulls_last=True), "-pk")
+
+    def related_to(self, product):
+        """Other works that share a theme, those that share most first."""
+        return (
+            self.filter(themes__in=product.themes.all())
+            .exclude(pk=product.pk)
+            .annotate(shared=models.Count("themes"))
+            .order_by("-shared", models.F("issued_first").desc(nulls_last=True), "pk")
+        )
+
+
+class Product(Record):
+    """A knowledge product: a work that the network published or that is about it."""
+
+    class Kind(models.TextChoices):
+        BOOK = "book", _("Book")
+        REPORT = "report", _("Report")
+        ARTICLE = "article", _("Article")
+        GUIDE = "guide", _("Guide")
+        BULLETIN = "bulletin", _("Bulletin")
+        CASE_STUDY = "case-study", _("Case study")
+        GOOD_PRACTICE = "good-practice", _("Good practice")
+        TECHNICAL_NOTE = "technical-note", _("Technical note")
+        WORKING_PAPER = "working-paper", _("Working paper")
+        DATABASE = "database", _("Database")
+        WEBSITE = "website", _("Website")
+
+    required_translations = ("translated_title",)
+    summary_field = "abstract"
+
+    title = models.CharField(_("title"), max_length=500, help_text=_("As published; it is not translated."))
+    language = models.CharField(_("language of the work"), max_length=10, choices=WORK_LANGUAGES)
+    translated_title = models.CharField(
+        _("translated title"),
+        max_length=500,
+        blank=True,
+        help_text=_("Shown beside the title, marked as a translation. Empty in the language of the work."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    abstract = models.TextField(_("abstract"), blank=True)
+    abstract_is_note = models.BooleanField(
+        _("the abstract is a note of the portal"),
+        default=False,
+        help_text=_("Where the work itself was not seen, only its title."),
+    )
+    issued = PartialDateField(_("date of publication"))
+    issued_first = first_day_of("issued")
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, validators=[MinValueValidator(1)])
+    isbn = models.CharField("ISBN", max_length=20, blank=True, validators=[validate_isbn])
+    issn = models.CharField("ISSN", max_length=9, blank=True, validators=[validate_issn])
+    doi = models.CharField("DOI", max_length=200, blank=True, validators=[validate_doi])
+    series = models.CharField(_("series"), max_length=200, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    place = models.CharField(_("place of publication"), max_length=200, blank=True)
+    url = models.URLField(_("address of the work"), max_length=500, blank=True)
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="products", blank=True)
+    countries = models.ManyToManyField(
+        Country, verbose_name=_("countries"), related_name="products", blank=True
+    )
+    institutions = models.ManyToManyField(
+        Institution,
+        verbose_name=_("institutions"),
+        related_name="products",
+        blank=True,
+        help_text=_("Those that the work is about or by."),
+    )
+    cover = ImageField(_("cover"), upload_to=UploadPath("covers"), blank=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("knowledge product")
+        verbose_name_plural = _("knowledge products")
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(pages=None) | Q(pages__gte=1),
+                name="knowledge_product_pages",
+                violation_error_message=_("A work has at least one page."),
+            ),
+        ]
+
+    @property
+    def title_text(self) -> Text:
+        return Text(self.title, self.language)
+
+    @property
+    def translated_title_text(self) -> Text:
+        """The title for a reader of another language; empty for readers of the work's own."""
+        reader = get_language()
+        if reader == self.language:
+            return Text("", None)
+        value = getattr(self, f"translated_title_{reader}", None)
+        if value:
+            return Text(value, reader)
+        found = text_in(self, "translated_title")
+        return found if self.language not in LANGUAGES else Text("", None)
+
+    def titles(self):
+        own = {self.language: self.title} if self.language in LANGUAGES else {}
+        return {code: getattr(self, f"translated_title_{code}") or own.get(code) for code in LANGUAGES} | own
+
+    def languages(self):
+        return [
+            code for code in LANGUAGES if code == self.language or getattr(self, f"translated_title_{code}")
+        ]
+
+
+class ProductFile(models.Model):
+    """The work itself, or a part of it, as a file in one language."""
+
+    product = models.ForeignKey(
+        Product, models.CASCADE, verbose_name=_("knowledge product"), related_name="files"
+    )
+    file = DocumentField(_("file"), upload_to=UploadPath("works"))
+    language = models.CharField(_("language"), max_length=10, choices=WORK_LANGUAGES)
+    label = models.CharField(_("label"), max_length=150, blank=True, help_text=_("Such as “Annex 1”."))
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.label or self.file.name.rpartition("/")[2]
+
+
+class Person(models.Model):
+    """An author, editor or coordinator of works."""
+
+    slug = models.SlugField(_("short name"), max_length=120, unique=True)
+    given_name = models.CharField(_("given name"), max_length=120, blank=True)
+    family_name = models.CharField(_("family name"), max_length=120)
+    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[validate_orcid])
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+        ordering = ["family_name", "given_name"]
+
+    def __str__(self):
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Contribution(models.Model):
+    """Who made a work, in which role and at which place in the list (DataCite creator, contributor)."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("Author")
+        EDITOR = "editor", _("Editor")
+        COORDINATOR = "coordinator", _("Coordinator")
+        TRANSLATOR = "translator", _("Translator")
+
+    product = models.ForeignKey(
+        Product, models.CASCADE, verbose_name=_("product"), related_name="contributions"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, verbose_name=_("person"), related_name="contributions", null=True, blank=True
+    )
+    institution = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        verbose_name=_("institution"),
+        related_name="contributions",
+        null=True,
+        blank=True,
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.AUTHOR)
+    name_as_printed = models.CharField(_("name as printed"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, institution=None)
+                | Q(person=None, institution__isnull=False),
+                name="knowledge_contribution_one",
+                violation_error_message=_("A contributor is either a person or an institution."),
+            ),
+            models.UniqueConstraint(
+                fields=["product", "person", "role"],
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="knowledge_contribution_person",
+                violation_error_message=_("This person is already listed in this role."),
+            ),
+            models.UniqueConstraint(
+                fields=["product", "institution", "role"],
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="knowledge_contribution_institution",
+                violation_error_message=_("This institution is already listed in this role."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_as_printed or str(self.person or self.institution or "")

@@ -1,0 +1,170 @@
+"""What is looked up: themes, questions with their answers, and the editable pages."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.publishing.models import Record, RecordQuerySet
+from cinterfor.publishing.richtext import RichTextField
+
+
+def is_above(record, relation: str) -> bool:
+    """Whether the record would stand above itself by way of others."""
+    above, seen = getattr(record, relation), set()
+    while above and above.pk not in seen:
+        if above.pk == record.pk:
+            return True
+        seen.add(above.pk)
+        above = getattr(above, relation)
+    return False
+
+
+class ThemeQuerySet(RecordQuerySet):
+    def groups(self):
+        """The top concepts, each with its public narrower ones."""
+        narrower = Theme.objects.published().in_order()
+        return self.filter(broader=None).prefetch_related(
+            Prefetch("narrower", narrower, to_attr="public_narrower")
+        )
+
+    def with_card_data(self):
+        from .products import Product
+
+        through = Product.themes.through.objects.filter(
+            theme=OuterRef("pk"), product__in=Product.objects.published()
+        )
+        counted = through.order_by().values("theme").annotate(number=Count("pk")).values("number")
+        return self.select_related("broader").annotate(product_count=Coalesce(Subquery(counted), 0))
+
+
+class Theme(Record):
+    """A concept of the portal's thesaurus (SKOS); the groups are its top concepts."""
+
+    title_field = "name"
+    required_translations = ("name",)
+    summary_field = "scope_note"
+
+    name = models.CharField(_("preferred label"), max_length=150)
+    alt_labels = models.TextField(
+        _("synonyms"), blank=True, help_text=_("One a line: words by which search finds the theme.")
+    )
+    scope_note = RichTextField(_("scope note"), blank=True)
+    broader = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("broader concept"),
+        related_name="narrower",
+        null=True,
+        blank=True,
+    )
+    ilo_thesaurus = models.CharField(_("ILO Thesaurus"), max_length=300, blank=True)
+    esco = models.CharField("ESCO", max_length=300, blank=True)
+    isced_f = models.CharField("ISCED-F", max_length=300, blank=True)
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(broader=None) | ~Q(broader=F("pk")),
+                name="knowledge_theme_broader",
+                violation_error_message=_("A theme cannot be broader than itself."),
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.broader_id != self.pk and is_above(self, "broader"):
+            raise ValidationError({"broader": _("Two themes cannot each be broader than the other.")})
+
+    def synonyms(self) -> list[str]:
+        """The synonyms in the active language, or in another where it has none."""
+        return [line.strip() for line in self.text("alt_labels").value.splitlines() if line.strip()]
+
+
+class QuestionQuerySet(RecordQuerySet):
+    def with_card_data(self):
+        """Annotate `category_order`: categories in the order in which they are declared."""
+        order = [
+            When(category=value, then=Value(number)) for number, value in enumerate(Question.Category.values)
+        ]
+        return self.annotate(category_order=Case(*order))
+
+    def by_category(self):
+        return self.with_card_data().order_by("category_order", "position", "pk")
+
+
+class Question(Record):
+    """A question that visitors ask, with its answer (schema.org Question)."""
+
+    class Category(models.TextChoices):
+        CENTRE = "centre", _("The Centre")
+        NETWORK = "network", _("The network")
+        SERVICES = "services", _("Services")
+        AGREEMENTS = "agreements", _("Agreements")
+        KNOWLEDGE = "knowledge", _("Knowledge")
+
+    title_field = "question"
+    required_translations = ("question", "answer")
+    summary_field = "answer"
+
+    category = models.CharField(_("category"), max_length=12, choices=Category)
+    question = models.CharField(_("question"), max_length=300)
+    answer = RichTextField(_("answer"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("frequently asked questions")
+
+
+class PageQuerySet(RecordQuerySet):
+    def with_all_data(self):
+        return self.select_related("parent")
+
+    def in_menu(self, menu):
+        return self.filter(menu=menu).order_by("position", "pk")
+
+
+class Page(Record):
+    """An editable page of the portal; pages nest."""
+
+    class Menu(models.TextChoices):
+        MAIN = "main", _("Main menu")
+        SERVICES = "services", _("Services")
+        FOOTER = "footer", _("Footer")
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(_("summary"), max_length=400, blank=True)
+    body = RichTextField(_("text"), blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("page above"), related_name="children", null=True, blank=True
+    )
+    menu = models.CharField(_("menu"), max_length=10, choices=Menu, null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("pk")),
+                name="knowledge_page_parent",
+                violation_error_message=_("A page cannot be above itself."),
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if is_above(self, "parent"):
+            raise ValidationError({"parent": _("A page cannot be above itself.")})

@@ -1,0 +1,131 @@
+"""Knowledge records as data: their columns in csv and json, their schema.org properties."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.formats.columns import choice, many, related, translated, value
+from cinterfor.publishing.registry import Column
+
+
+def _contributors(product):
+    return [{"name": str(item), "role": item.role} for item in product.contributions.all()]
+
+
+PRODUCT = (
+    value("title", _("title")),
+    value("language", _("language of the work")),
+    translated("translated_title", _("translated title")),
+    choice("kind", _("kind")),
+    Column("contributors", _("contributors"), _contributors),
+    value("issued", _("date of publication")),
+    value("publisher", _("publisher")),
+    value("place", _("place of publication")),
+    value("series", _("series")),
+    value("pages", _("pages")),
+    value("isbn", "ISBN"),
+    value("issn", "ISSN"),
+    value("doi", "DOI"),
+    value("url", _("address of the work")),
+    translated("abstract", _("abstract")),
+    value("abstract_is_note", _("the abstract is a note of the portal")),
+    many("themes", _("themes")),
+    many("countries", _("countries"), "code"),
+    many("institutions", _("institutions")),
+)
+THEME = (
+    translated("name", _("name")),
+    translated("alt_labels", _("synonyms")),
+    translated("scope_note", _("scope note"), rich=True),
+    related("broader", _("broader concept")),
+    value("ilo_thesaurus", _("ILO Thesaurus")),
+    value("esco", "ESCO"),
+    value("isced_f", "ISCED-F"),
+    value("product_count", _("knowledge products")),
+)
+QUESTION = (
+    choice("category", _("category")),
+    translated("question", _("question")),
+    translated("answer", _("answer"), rich=True),
+)
+NEWS = (
+    translated("title", _("title")),
+    value("original_language", _("original language")),
+    value("date", _("date")),
+    choice("scope", _("news of")),
+    translated("summary", _("summary")),
+    many("themes", _("themes")),
+    many("countries", _("countries"), "code"),
+    many("institutions", _("institutions")),
+)
+EVENT = (
+    translated("title", _("title")),
+    value("original_language", _("original language")),
+    choice("kind", _("kind")),
+    value("number", _("number")),
+    choice("level", _("level")),
+    value("begins", _("begins")),
+    value("ends", _("ends")),
+    related("country", _("country"), "code"),
+    translated("city", _("city")),
+    value("online", _("online")),
+    translated("motto", _("theme of the meeting")),
+    translated("summary", _("summary")),
+    many("hosts", _("hosts")),
+    many("organisers", _("organizers")),
+    value("people", _("participants")),
+    value("people_at_least", _("more than that many participants")),
+    value("institution_count", _("institutions taking part")),
+    value("country_count", _("countries taking part")),
+)
+PAGE = (
+    translated("title", _("title")),
+    translated("summary", _("summary")),
+    related("parent", _("page above")),
+)
+
+
+def product_texts(product):
+    """Names and numbers by which readers look for a work."""
+    people = [str(item) for item in product.contributions.all()]
+    numbers = [product.isbn, product.isbn.replace("-", ""), product.issn, product.doi]
+    return [*people, *numbers, (product.issued or "")[:4], product.series, product.publisher]
+
+
+def describe_product(product):
+    return {
+        "inLanguage": product.language,
+        "author": [
+            {"@type": "Person", "name": str(item)} for item in product.contributions.all() if item.person_id
+        ],
+        "datePublished": product.issued,
+        "publisher": product.publisher and {"@type": "Organization", "name": product.publisher},
+        "isbn": product.isbn,
+        "issn": product.issn,
+        "numberOfPages": product.pages,
+        "sameAs": product.url,
+        "about": [str(theme) for theme in product.themes.all()],
+    }
+
+
+def describe_theme(theme):
+    return {"alternateName": theme.synonyms(), "inDefinedTermSet": "ILO/Cinterfor"}
+
+
+def describe_question(question):
+    text = question.text("answer")
+    return {"acceptedAnswer": {"@type": "Answer", "text": text.value, "inLanguage": text.language}}
+
+
+def describe_news(item):
+    return {"headline": item.title_text.value, "datePublished": item.date}
+
+
+def describe_event(event):
+    place = " · ".join(filter(None, [event.text("city").value, str(event.country or "")]))
+    mode = "OnlineEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"
+    return {
+        "startDate": event.begins,
+        "endDate": event.ends,
+        "eventAttendanceMode": f"https://schema.org/{mode}",
+        "location": place and {"@type": "Place", "name": place},
+        "organizer": [{"@type": "Organization", "name": str(item)} for item in event.organisers.all()],
+    }

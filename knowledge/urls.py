@@ -1,0 +1,12 @@
+from cinterfor.publishing.urls import record_urls
+
+from . import views
+
+urlpatterns = [
+    *record_urls("product", "products", views.product_list, views.product_detail),
+    *record_urls("theme", "themes", views.theme_list, views.theme_detail),
+    *record_urls("question", "questions", views.question_list, views.question_detail),
+    *record_urls("news", "news", views.news_list, views.news_detail),
+    *record_urls("event", "events", views.event_list, views.event_detail),
+    *record_urls("page", "pages", views.page_list, views.page_detail),
+]

@@ -1,0 +1,95 @@
+"""What the lists of countries and institutions can be narrowed by."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
+
+from cinterfor.publishing.filters import TITLE_SORTS, RecordFilter, by_title, date_sorts
+
+from .models import Country, Institution, Membership, Region, Sector, Standing
+
+
+def network_countries(request):
+    return Country.objects.published().in_network().in_order()
+
+
+def all_countries(request):
+    return Country.objects.published().in_order()
+
+
+class CountryFilter(RecordFilter):
+    sorts = {"region": (_("By region"), lambda: ["region_order", *by_title()()])} | TITLE_SORTS
+
+    region = ChoiceFilter(label=_("Region"), choices=Region, empty_label=_("All"))
+    partners = ChoiceFilter(
+        method="filter_partners",
+        label=_("Countries"),
+        choices=[("yes", _("Partners’ countries"))],
+        empty_label=_("Of the network"),
+    )
+
+    class Meta:
+        model = Country
+        fields = ()
+
+    def filter_partners(self, queryset, name, value):
+        return queryset.filter(in_network=False)
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.form.cleaned_data.get("partners") else queryset.in_network()
+
+
+class InstitutionFilter(RecordFilter):
+    sorts = TITLE_SORTS | date_sorts("founded_first")
+
+    country = ModelChoiceFilter(
+        queryset=all_countries, to_field_name="code", label=_("Country"), empty_label=_("All")
+    )
+    region = ChoiceFilter(
+        field_name="country__region", label=_("Region"), choices=Region, empty_label=_("All")
+    )
+    standing = ChoiceFilter(
+        method="filter_standing",
+        label=_("State in the network"),
+        choices=[*Standing.choices, ("all", _("All, partners included"))],
+        empty_label=_("Institutions of the network"),
+    )
+    membership = ChoiceFilter(
+        method="filter_membership", label=_("Membership"), choices=Membership.Kind, empty_label=_("All")
+    )
+    basis = ChoiceFilter(
+        method="filter_basis", label=_("How it is known"), choices=Membership.Basis, empty_label=_("All")
+    )
+    management = ChoiceFilter(label=_("Management"), choices=Institution.Management, empty_label=_("All"))
+    coverage = ChoiceFilter(label=_("Coverage"), choices=Institution.Coverage, empty_label=_("All"))
+    sector = ModelChoiceFilter(
+        queryset=lambda request: Sector.objects.all(),
+        to_field_name="slug",
+        label=_("Sector"),
+        empty_label=_("All"),
+    )
+    initial = CharFilter(method="filter_initial", label=_("Initial"), max_length=1)
+
+    class Meta:
+        model = Institution
+        fields = ()
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        return (
+            queryset
+            if self.form.cleaned_data.get("standing")
+            else queryset.exclude(standing=Standing.PARTNER)
+        )
+
+    def filter_standing(self, queryset, name, value):
+        return queryset if value == "all" else queryset.filter(standing=value)
+
+    def filter_membership(self, queryset, name, value):
+        return queryset.of_membership(value)
+
+    def filter_basis(self, queryset, name, value):
+        return queryset.of_basis(value)
+
+    def filter_initial(self, queryset, name, value):
+        return queryset.of_initial(value)

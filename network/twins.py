@@ -1,0 +1,76 @@
+"""Countries and institutions as data: their columns in csv and json, their schema.org properties."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.formats.columns import choice, related, translated, value
+from cinterfor.publishing.languages import texts
+from cinterfor.publishing.registry import Column
+
+
+def _memberships(institution):
+    return [
+        {
+            "kind": membership.kind,
+            "basis": membership.basis,
+            "state": membership.state,
+            "begins": membership.begins,
+            "ends": membership.ends,
+        }
+        for membership in institution.memberships.all()
+    ]
+
+
+COUNTRY = (
+    value("code", _("ISO 3166-1 code")),
+    translated("name", _("name")),
+    choice("region", _("region")),
+    translated("capital", _("capital")),
+    value("latitude", _("latitude")),
+    value("longitude", _("longitude")),
+    value("in_network", _("country of the network")),
+    Column("members", _("members in this directory"), lambda country: country.documented_count),
+    Column(
+        "unconfirmed", _("unconfirmed members in this directory"), lambda country: country.unconfirmed_count
+    ),
+)
+INSTITUTION = (
+    translated("name", _("name")),
+    value("official_name", _("official name")),
+    translated("acronym", _("acronym")),
+    value("former_names", _("former and other names")),
+    related("country", _("country"), "code"),
+    translated("city", _("city")),
+    value("standing", _("state in the network")),
+    Column("memberships", _("memberships"), _memberships),
+    choice("management", _("management")),
+    choice("coverage", _("coverage")),
+    related("sector", _("sector"), "slug"),
+    value("tripartite", _("tripartite governance")),
+    value("founded", _("founded")),
+    value("dissolved", _("dissolved")),
+    value("dissolved_on", _("dissolved on")),
+    value("website", _("website")),
+    translated("description", _("description"), rich=True),
+    value("ror", "ROR"),
+    value("wikidata", "Wikidata"),
+    value("isni", "ISNI"),
+)
+
+
+def describe_country(country):
+    return {"identifier": country.code}
+
+
+def describe_institution(institution):
+    found = {
+        "legalName": institution.official_name,
+        "alternateName": [*set(texts(institution, "acronym").values()), *institution.former_names],
+        "foundingDate": institution.founded,
+        "dissolutionDate": institution.dissolved_on,
+        "sameAs": institution.website,
+    }
+    if institution.country:
+        found["address"] = {"@type": "PostalAddress", "addressCountry": institution.country.code}
+    if institution.standing == "member":
+        found["memberOf"] = {"@type": "Organization", "name": "ILO/Cinterfor"}
+    return found

@@ -1,0 +1,18 @@
+"""What every test stands on: Spanish as the active language, no built static files, uploads apart."""
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def spanish():
+    """The active language is the thread's: a request of one test would leave it to the next."""
+    with translation.override("es"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def files_apart(settings, tmp_path):
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.MEDIA_ROOT = tmp_path / "files"

@@ -1,0 +1,148 @@
+"""Plain functions that make what tests need: records are published and exist in the three languages.
+
+A translated field given without its language (`name="SENAI"`) is the same in all of them.
+"""
+
+from itertools import count
+
+from modeltranslation.translator import NotRegistered, translator
+
+from agreements.models import Agreement, Party
+from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.models import Record
+from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Theme
+from network.models import Country, Institution, Membership
+
+numbers = count(1)
+codes = count()
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def make(model, defaults, values):
+    values = in_all_languages(model, defaults) | in_all_languages(model, values)
+    relations = [field.name for field in model._meta.many_to_many]
+    related = {name: values.pop(name) for name in relations if name in values}
+    made = model.objects.create(**values)
+    for name, others in related.items():
+        getattr(made, name).set(others)
+    if related:
+        made.save()  # the search index reads relations too
+    return made
+
+
+def in_all_languages(model, values):
+    try:
+        translated = translator.get_options_for_model(model).fields
+    except NotRegistered:
+        translated = ()
+    spread = {}
+    for name, value in values.items():
+        spread |= {f"{name}_{code}": value for code in LANGUAGES} if name in translated else {name: value}
+    return spread
+
+
+def make_record(model, defaults, values):
+    assert issubclass(model, Record)
+    return make(model, {"publication_status": "published"} | defaults, values)
+
+
+def titled(field, spanish, portuguese, english):
+    number = next(numbers)
+    return {
+        f"{field}_es": f"{spanish} {number}",
+        f"{field}_pt": f"{portuguese} {number}",
+        f"{field}_en": f"{english} {number}",
+    }
+
+
+def free_code():
+    """Two letters, beginning with those that ISO 3166 leaves to its users."""
+    number = (LETTERS.index("X") * 26 + next(codes)) % 26**2
+    return LETTERS[number // 26] + LETTERS[number % 26]
+
+
+def make_country(**values):
+    defaults = titled("name", "País", "País", "Country") | {"region": "south-america"}
+    return make_record(Country, defaults | ({} if "code" in values else {"code": free_code()}), values)
+
+
+def make_institution(**values):
+    defaults = titled("name", "Instituto", "Instituto", "Institute")
+    if "country" not in values:
+        defaults["country"] = make_country()
+    return make_record(Institution, defaults, values)
+
+
+def make_membership(**values):
+    defaults = {"kind": "constituent", "basis": "documented", "begins": "1990"}
+    if "institution" not in values:
+        defaults["institution"] = make_institution()
+    return make(Membership, defaults, values)
+
+
+def make_theme(**values):
+    return make_record(Theme, titled("name", "Tema", "Tema", "Theme"), values)
+
+
+def make_product(**values):
+    titles = titled("translated_title", "Obra", "Obra", "Work")
+    defaults = titles | {
+        "title": titles["translated_title_es"],
+        "language": "es",
+        "kind": "book",
+        "issued": "2020",
+    }
+    # In the language of the work its own title stands.
+    defaults.pop(f"translated_title_{values.get('language', 'es')}", None)
+    return make_record(Product, defaults, values)
+
+
+def make_person(**values):
+    number = next(numbers)
+    defaults = {"slug": f"persona-{number}", "given_name": "Ana", "family_name": f"Silva {number}"}
+    return make(Person, defaults, values)
+
+
+def make_event(**values):
+    defaults = titled("title", "Taller", "Oficina", "Workshop")
+    return make_record(
+        Event, defaults | {"kind": "workshop", "level": "regional", "begins": "2024-05-06"}, values
+    )
+
+
+def make_news(**values):
+    defaults = titled("title", "Noticia", "Notícia", "News")
+    defaults |= {
+        "summary_es": "Resumen.",
+        "summary_pt": "Resumo.",
+        "summary_en": "Summary.",
+        "date": "2024-05-06",
+    }
+    return make_record(NewsItem, defaults, values)
+
+
+def make_question(**values):
+    defaults = titled("question", "¿Pregunta?", "Pergunta?", "Question?")
+    defaults |= {
+        "answer_es": "Respuesta.",
+        "answer_pt": "Resposta.",
+        "answer_en": "Answer.",
+        "category": "centre",
+    }
+    return make_record(Question, defaults, values)
+
+
+def make_page(**values):
+    return make_record(Page, titled("title", "Página", "Página", "Page"), values)
+
+
+def make_agreement(**values):
+    defaults = titled("title", "Acuerdo", "Acordo", "Agreement")
+    return make_record(Agreement, defaults | {"instrument": "memorandum", "signed": "2020-03-04"}, values)
+
+
+def make_party(**values):
+    defaults = {} if "agreement" in values else {"agreement": make_agreement()}
+    if not {"institution", "country", "name", "name_es", "name_pt", "name_en"} & set(values):
+        defaults["institution"] = make_institution()
+    return make(Party, defaults, values)

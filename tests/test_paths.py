@@ -1,0 +1,74 @@
+"""The words of the addresses are public: they never change by accident."""
+
+import pytest
+from django.urls import resolve, reverse
+from django.utils import translation
+
+from cinterfor.paths import words
+
+PUBLISHED = {
+    "es": [
+        "paises",
+        "instituciones",
+        "acuerdos",
+        "productos-de-conocimiento",
+        "temas",
+        "preguntas-frecuentes",
+        "noticias",
+        "eventos",
+        "paginas",
+        "buscar",
+        "informar-un-problema",
+    ],
+    "pt": [
+        "paises",
+        "instituicoes",
+        "acordos",
+        "produtos-de-conhecimento",
+        "temas",
+        "perguntas-frequentes",
+        "noticias",
+        "eventos",
+        "paginas",
+        "buscar",
+        "relatar-um-problema",
+    ],
+    "en": [
+        "countries",
+        "institutions",
+        "agreements",
+        "knowledge-products",
+        "themes",
+        "faq",
+        "news",
+        "events",
+        "pages",
+        "search",
+        "report-a-problem",
+    ],
+}
+NAMES = ["country", "institution", "agreement", "product", "theme", "question", "news", "event", "page"]
+
+
+@pytest.mark.parametrize("language", PUBLISHED)
+def test_published_words_stay_as_they_are(language):
+    assert list(words(language).values()) == PUBLISHED[language]
+
+
+def test_a_language_without_words_uses_the_english_ones():
+    assert words("fr") == words("en")
+
+
+@pytest.mark.parametrize("language", PUBLISHED)
+@pytest.mark.parametrize("name", NAMES)
+def test_list_and_record_addresses_lead_back_to_their_views(language, name):
+    with translation.override(language):
+        for view, args in (
+            (f"{name}_list", []),
+            (f"{name}_detail", ["algo"]),
+            (f"{name}_detail_data", ["a", "json"]),
+        ):
+            path = reverse(view, args=args)
+
+            assert path.startswith(f"/{language}/")
+            assert resolve(path).url_name == view
