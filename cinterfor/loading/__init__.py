@@ -1,0 +1,1 @@
+"""Loading the network's records from files: `manage.py load_network`."""

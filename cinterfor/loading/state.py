@@ -1,0 +1,74 @@
+"""The digest by which the next load sees whether anybody has edited a record."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+from django.db import models
+from modeltranslation.fields import TranslationField
+
+from .plans import IDENTITY
+
+NOT_EDITED = {"created_at", "changed_at", "loaded_state"}
+
+
+def plain_translated(model: type[models.Model]) -> set[str]:
+    """Fields whose own column holds whatever language wrote it last: those with a suffix count instead."""
+    return {
+        field.translated_field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, TranslationField)
+    }
+
+
+def parts_of(model: type[models.Model]) -> list[str]:
+    """The relations to what belongs to a record and is loaded with it."""
+    return [relation.get_accessor_name() for relation in model._meta.related_objects if _is_part(relation)]
+
+
+def _is_part(relation) -> bool:
+    return relation.get_accessor_name() in IDENTITY and relation.on_delete is models.CASCADE
+
+
+def stored_fields(model: type[models.Model]) -> list[models.Field]:
+    left_out = NOT_EDITED | plain_translated(model)
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key and not field.generated and field.name not in left_out
+    ]
+
+
+def _row(record: models.Model, without: set[str] = frozenset()) -> dict:
+    """What is empty or as by default is left out: a new column makes no record look edited."""
+    row = {}
+    for field in stored_fields(type(record)):
+        value = field.value_from_object(record)
+        if field.name in without or value in (None, "", []) or value == field.get_default():
+            continue
+        row[field.attname] = value
+    return row
+
+
+def _as_text(value) -> str:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
+
+
+def digest(record: models.Model) -> str:
+    """Of the record as it was read from the database, with its relations and parts."""
+    state = {"": _row(record)}
+    for field in record._meta.many_to_many:
+        if keys := sorted(other.pk for other in getattr(record, field.name).all()):
+            state[field.name] = keys
+    for name in parts_of(type(record)):
+        owner = {record._meta.get_field(name).field.name}
+        if rows := [_row(part, owner) for part in getattr(record, name).all()]:
+            state[name] = rows
+    text = json.dumps(state, sort_keys=True, default=_as_text, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def with_relations(model: type[models.Model]):
+    """Records with all that their digest reads, in a fixed number of queries."""
+    names = [field.name for field in model._meta.many_to_many] + parts_of(model)
+    return model.objects.prefetch_related(*names)
