@@ -1,0 +1,91 @@
+"""What happens to every request: refusing malformed ones, finding moved addresses, caching."""
+
+from urllib.parse import unquote_to_bytes
+
+from django.http import HttpResponsePermanentRedirect, QueryDict
+from django.urls import translate_url
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+
+from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.moved import gone_record, new_address
+
+
+def _is_malformed(request) -> bool:
+    """Whether path or query hold a NUL or are not UTF-8: PostgreSQL would refuse them."""
+    for part in (request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")):
+        raw = unquote_to_bytes(part.encode("latin-1", "replace") if part.isascii() else part.encode())
+        if b"\x00" in raw or not _is_utf8(raw):
+            return True
+    return "\ufffd" in request.path_info or "\x00" in request.path_info
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def well_formed_requests(get_response):
+    """Refuse NUL bytes and bad encodings in one place (400), so that no view meets them."""
+
+    def middleware(request):
+        if _is_malformed(request):
+            from cinterfor.views import error_page
+
+            # The page that explains must not trip over the same query.
+            request.META["QUERY_STRING"], request.GET = "", QueryDict("")
+            return error_page(request, 400)
+        return get_response(request)
+
+    return middleware
+
+
+def known_addresses(get_response):
+    """Where an address is not found, say where its page went: moved (301), gone (410), or not known."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        if target := new_address(request) or _in_other_words(request):
+            query = request.META.get("QUERY_STRING")
+            return HttpResponsePermanentRedirect(target + (f"?{query}" if query else ""))
+        if gone := gone_record(request):
+            from cinterfor.views import error_page
+
+            return error_page(request, 410, gone=gone)
+        return response
+
+    return middleware
+
+
+def _in_other_words(request) -> str | None:
+    """The page that a path names with the words of another of our languages, under its own prefix."""
+    prefix = translation.get_language_from_path(request.path_info)
+    if not prefix or request.resolver_match:
+        return None
+    rest = request.path_info[len(prefix) + 1 :]
+    for language in LANGUAGES:
+        if language == prefix:
+            continue
+        with translation.override(language):
+            found = translate_url(f"/{language}{rest}", prefix)
+        if found != f"/{language}{rest}":
+            return found
+    return None
+
+
+def public_caching(get_response):
+    """Let caches keep public pages, asking each time whether they changed; the admin is nobody's to keep."""
+
+    def middleware(request):
+        response = get_response(request)
+        public = request.method in ("GET", "HEAD") and response.status_code == 200 and not response.cookies
+        if public and not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True, stale_if_error=86400)
+        return response
+
+    return middleware

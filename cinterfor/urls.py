@@ -1,0 +1,39 @@
+"""All addresses of the portal; the words in them are in paths.py."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from cinterfor import sitemaps, views
+from cinterfor.paths import route
+from cinterfor.publishing.views import report_problem
+
+# Without a language: what machines ask for, and what citations quote.
+urlpatterns = [
+    path("id/<slug:type_name>/<slug:slug>", views.permalink, name="permalink"),
+    path("files/<path:path>", views.upload, name="upload"),
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:name>.xml", sitemaps.sitemap, name="sitemap"),
+    path(".well-known/security.txt", sitemaps.security),
+    path("favicon.ico", RedirectView.as_view(url="/static/cinterfor/img/icon.svg", permanent=True)),
+]
+
+# Under /es/, /pt/ and /en/.
+urlpatterns += i18n_patterns(
+    path("", views.home, name="home"),
+    path("admin/", admin.site.urls),
+    path(route("{search}/"), views.search, name="search"),
+    path(route("{report}/"), report_problem, name="report_problem"),
+    path("", include("network.urls")),
+    path("", include("agreements.urls")),
+    path("", include("knowledge.urls")),
+)
+
+handler400 = "cinterfor.errors.bad_request"
+handler403 = "cinterfor.errors.forbidden"
+handler404 = "cinterfor.errors.not_found"
+handler500 = "cinterfor.errors.server_error"

@@ -1,0 +1,95 @@
+"""Pages that belong to no single app: home, search, reports, and what machines ask of a site."""
+
+import mimetypes
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cinterfor.home import home_context
+from cinterfor.publishing.registry import get_type, record_types
+from cinterfor.search.results import search_results
+
+
+@require_safe
+def home(request):
+    return render(request, "home.html", home_context())
+
+
+@require_safe
+def search(request):
+    found = search_results(request)
+    return render(request, "search.html", found, status=400 if found["errors"] else 200)
+
+
+@require_safe
+def permalink(request, type_name, slug):
+    """The address that citations quote: on to the record in the reader's language (303)."""
+    record_type = get_type(type_name)
+    if record_type is None:
+        raise Http404
+    with translation.override(translation.get_language_from_request(request)):
+        response = redirect(reverse(f"{type_name}_detail", args=[slug]))
+    response.status_code = 303
+    response["Vary"] = "Accept-Language"
+    return response
+
+
+@require_safe
+def upload(request, path):
+    """A file that a published record shows; a draft's files are nobody's."""
+    if not any(_shows(record_type, path) for record_type in record_types()) or not default_storage.exists(
+        path
+    ):
+        raise Http404
+    media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    inline = media_type.startswith("image/") or media_type == "application/pdf"
+    if settings.SENDFILE_PREFIX:
+        response = HttpResponse(content_type=media_type)
+        response["X-Accel-Redirect"] = f"{settings.SENDFILE_PREFIX}/{path}"
+    else:
+        response = FileResponse(default_storage.open(path), content_type=media_type)
+    name = path.rpartition("/")[2]
+    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _shows(record_type, path):
+    return any(
+        record_type.model.objects.published().filter(**{lookup: path}).exists()
+        for lookup in record_type.file_fields
+    )
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request):
+    """The process can serve pages: the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def csrf_failure(request, reason=""):
+    return error_page(request, 403)
+
+
+def error_page(request, status, **context):
+    return render(request, f"{status}.html", context, status=status)
