@@ -1,0 +1,19 @@
+"""The editors' site."""
+
+from csp.decorators import csp_update
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+#: ProseMirror writes this one style element into the page; no public page has the editor.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+
+
+class PortalAdminSite(admin.AdminSite):
+    """Django's admin with the portal's name, and with leave for the text editor's own style."""
+
+    site_header = _("ILO/Cinterfor knowledge network")
+    site_title = _("ILO/Cinterfor")
+    index_title = _("Editing")
+
+    def admin_view(self, view, cacheable=False):
+        return csp_update({"style-src": [EDITOR_STYLE]})(super().admin_view(view, cacheable))

@@ -1,0 +1,66 @@
+"""A real browser: the system's Chromium, driven by Playwright, on a live server."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+
+
+def pytest_runtest_setup():
+    """Without Chromium the tests here are skipped, in one line of the report; in CI they fail."""
+    if chromium() is None:
+        refuse = pytest.fail if os.environ.get("CI") else pytest.skip
+        refuse("Chromium is not installed: apt-get install chromium, or CHROMIUM=/path/to/it.")
+
+
+def chromium():
+    return shutil.which(os.environ.get("CHROMIUM") or "chromium")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, and there Django refuses its database layer.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
+        # The arguments say headless themselves: Playwright's own way wants another build of Chromium.
+        opened = playwright.chromium.launch(
+            executable_path=chromium(), headless=False, args=ARGUMENTS, timeout=60_000
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def context(browser, live_server):
+    """A reader's window, whose addresses begin at the live server."""
+    opened = browser.new_context(base_url=live_server.url, locale="es-UY", reduced_motion="reduce")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context):
+    expect.set_options(timeout=10_000)
+    opened = context.new_page()
+    opened.set_default_timeout(20_000)
+    return opened
