@@ -1,0 +1,73 @@
+"""What becomes of a catalogue when the messages are collected anew from the sources."""
+
+import polib
+from django.utils.translation import to_locale
+
+from .catalogues import key, plural_forms
+
+#: The language of the messages themselves: a message of its catalogue is its own translation.
+SOURCE_LANGUAGE = "en"
+
+
+def metadata(language: str) -> dict[str, str]:
+    """A header without dates and names, which would change with every collection."""
+    return {
+        "Project-Id-Version": "cinterfor-portal",
+        "Language": to_locale(language),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural_forms(language),
+    }
+
+
+def merged(collected: polib.POFile, existing: polib.POFile, language: str) -> polib.POFile:
+    """The collected messages in their order, with the translations there are; what no source says is dropped.
+
+    A changed message is a new one: nothing is guessed from a similar one.
+    """
+    catalogue = polib.POFile(wrapwidth=100)
+    catalogue.header = existing.header or "The interface of the ILO/Cinterfor portal."
+    catalogue.metadata = metadata(language)
+    known = {key(entry): entry for entry in existing if not entry.obsolete}
+    for message in collected:
+        catalogue.append(_entry(message, known.get(key(message)), language))
+    return catalogue
+
+
+def _entry(message, known, language) -> polib.POEntry:
+    entry = polib.POEntry(
+        msgctxt=message.msgctxt,
+        msgid=message.msgid,
+        msgid_plural=message.msgid_plural,
+        comment=message.comment,
+        flags=list(message.flags),
+        occurrences=_files(message),
+    )
+    if message.msgid_plural:
+        entry.msgstr_plural = dict.fromkeys(range(number_of_plurals(language)), "")
+    if known:
+        entry.msgstr, entry.tcomment = known.msgstr, known.tcomment
+        entry.msgstr_plural |= known.msgstr_plural
+        entry.flags += [flag for flag in known.flags if flag == "fuzzy"]
+    if language == SOURCE_LANGUAGE and not entry.translated():
+        _repeat(entry)
+    return entry
+
+
+def _repeat(entry):
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    if entry.msgid_plural:
+        entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+    else:
+        entry.msgstr = entry.msgid
+
+
+def _files(message) -> list[tuple[str, str]]:
+    """The files that say the message, without line numbers, which change with every edit."""
+    names = dict.fromkeys(name.removeprefix("./") for name, _line in message.occurrences)
+    return [(name, "") for name in names]
+
+
+def number_of_plurals(language: str) -> int:
+    return int(plural_forms(language).partition("nplurals=")[2].partition(";")[0])

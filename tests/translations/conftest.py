@@ -1,0 +1,34 @@
+"""A copy of the portal's sources, in which catalogues may be written."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+LEFT_OUT = shutil.ignore_patterns(".*", "var", "tests", "node_modules", "data", "static", "__pycache__")
+
+
+@pytest.fixture
+def sources(tmp_path):
+    return shutil.copytree(settings.BASE_DIR, tmp_path / "sources", ignore=LEFT_OUT)
+
+
+@pytest.fixture
+def manage(sources):
+    """Runs manage.py in the copy, where there is no database at the address given."""
+
+    def run(*arguments, **environment):
+        nowhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"}
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=sources,
+            env=os.environ | nowhere | environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    return run
