@@ -77,7 +77,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "cinterfor.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "cinterfor.templatetags.portal",
+            ],
         },
     }
 ]
@@ -86,7 +90,9 @@ TEMPLATES = [
 DATABASE_URL = environment.postgresql_address("DATABASE_URL")
 if not DATABASE_URL:
     if not environment.flag("EMBEDDED_POSTGRES", False):
-        raise ImproperlyConfigured("The environment variable DATABASE_URL is missing. README.md says what it holds.")
+        raise ImproperlyConfigured(
+            "The environment variable DATABASE_URL is missing. README.md says what it holds."
+        )
     from cinterfor.postgres.cluster import database_url
 
     DATABASE_URL = database_url(VAR_DIR / "postgres")
@@ -100,6 +106,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("pt", _("Portuguese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["cinterfor.translations.formats"]
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

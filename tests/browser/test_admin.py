@@ -6,6 +6,7 @@ from agreements.models import Agreement
 from network.models import Institution
 from tests import factories
 from tests.admin.forms import address
+from tests.browser.complaints import listen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,16 +17,8 @@ def editing(page, context, client, admin_user, live_server):
     client.force_login(admin_user)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     context.add_cookies([cookie])
-    page.complaints = []
-    page.on("console", lambda message: page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("request", lambda request: note_foreign(page, request.url, live_server.url))
+    page.complaints = listen(page, live_server.url)
     return page
-
-
-def note_foreign(page, url, own):
-    if not url.startswith((own, "data:")):
-        page.complaints.append(url)
 
 
 def test_texts_stand_in_tabs_and_open_in_the_editors_language(editing):

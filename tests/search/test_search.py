@@ -1,9 +1,11 @@
 """Search over all types, in three languages."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from cinterfor.search.models import SearchEntry
 from network.models import Institution
@@ -85,3 +87,12 @@ def test_acronyms_and_former_names_find_an_institution():
 
     for words in ("senai", "escuela vieja"):
         assert list(Institution.objects.matching(words)) == [institution]
+
+
+def test_the_index_can_be_written_again_from_the_records():
+    institution = make_institution(name="Calidad")
+    SearchEntry.objects.all().delete()
+
+    call_command("rebuild_search", stdout=StringIO())
+
+    assert list(Institution.objects.matching("calidad")) == [institution]
