@@ -22,6 +22,6 @@ class AgreementsConfig(AppConfig):
                 columns=twins.AGREEMENT,
                 schema="DigitalDocument",
                 describe=twins.describe_agreement,
-                related_texts=lambda agreement: [str(party) for party in agreement.parties.all()],
+                related_texts=twins.party_texts,
             )
         )

@@ -1,9 +1,9 @@
 """What the list of agreements can be narrowed by."""
 
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter
 
-from cinterfor.publishing.filters import TITLE_SORTS, date_sorts
+from cinterfor.publishing.filters import TITLE_SORTS, RecordChoiceFilter, date_sorts
 from knowledge.filters import CountryAndTheme, country_filter, institutions, theme_filter, year_filter
 
 from .models import Agreement, Status
@@ -12,18 +12,14 @@ from .models import Agreement, Status
 class AgreementFilter(CountryAndTheme):
     sorts = date_sorts("signed_first") | TITLE_SORTS
 
-    instrument = ChoiceFilter(label=_("Instrument"), choices=Agreement.Instrument, empty_label=_("All"))
-    modality = ChoiceFilter(label=_("Modality"), choices=Agreement.Modality, empty_label=_("All"))
+    instrument = ChoiceFilter(label=_("Instrument"), choices=Agreement.Instrument, empty_label=_("Any"))
+    modality = ChoiceFilter(label=_("Modality"), choices=Agreement.Modality, empty_label=_("Any"))
     country = country_filter()
-    institution = ModelChoiceFilter(
-        queryset=institutions,
-        to_field_name="slug",
-        method="filter_institution",
-        label=_("Institution"),
-        empty_label=_("All"),
+    institution = RecordChoiceFilter(
+        queryset=institutions, method="filter_institution", label=_("Institution")
     )
     theme = theme_filter()
-    status = ChoiceFilter(label=_("Status"), choices=Status, empty_label=_("All"))
+    status = ChoiceFilter(label=_("Status"), choices=Status, empty_label=_("Any"))
     year = year_filter("signed_first")
 
     class Meta:

@@ -7,10 +7,17 @@ from cinterfor.publishing.languages import texts
 from cinterfor.publishing.registry import Column
 
 
+def _slug(institution):
+    """A draft has no address that could be given."""
+    return institution.slug if institution and institution.is_public else None
+
+
 def _parties(agreement):
     return [
         {
-            "institution": party.institution and party.institution.slug,
+            "institution": party.institution.slug
+            if party.institution and party.institution.is_public
+            else None,
             "country": party.country and party.country.code,
             "name": texts(party.institution or party.country or party, "name"),
             "role": party.role,
@@ -38,6 +45,16 @@ AGREEMENT = (
     value("involves_centre", _("the Centre takes part")),
     translated("summary", _("summary")),
 )
+
+
+def party_texts(agreement):
+    """All names of the parties, in every language: what readers look for an agreement by."""
+    found = []
+    for party in agreement.parties.all():
+        found += texts(party.institution or party.country or party, "name").values()
+        if party.institution:
+            found += [*texts(party.institution, "acronym").values(), *party.institution.former_names]
+    return found
 
 
 def describe_agreement(agreement):

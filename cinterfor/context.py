@@ -15,7 +15,8 @@ def navigation(request):
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "main_menu": SimpleLazyObject(lambda: main_menu(request)),
         "menus": SimpleLazyObject(menus),
-        "site_host": f"{request.scheme}://{request.get_host()}",
+        # Lazy: the page that refuses a wrong host must not ask for it.
+        "site_host": SimpleLazyObject(lambda: f"{request.scheme}://{request.get_host()}"),
     }
 
 

@@ -1,29 +1,43 @@
 """What the home page tells at a glance."""
 
+from itertools import groupby
+
+from django.db.models import Count
+
 from agreements.models import Agreement
 from knowledge.models import Event, NewsItem, Product, Question
-from network.models import Country, Figure, Institution, Membership, Standing
+from network.models import Country, Figure, Institution, Membership, Region, Standing
 
-NEWEST = 4
+NEWS, PRODUCTS, COMING = 4, 3, 3
+#: More institutions than a picture of single marks can hold.
+MOST_MARKS = 300
 
 
 def counts() -> dict[str, int]:
     """What this directory holds: documented, by definition and unconfirmed members apart."""
-    members = Institution.objects.published().members()
+    institutions = Institution.objects.published()
+    by_standing = institutions.with_standing().order_by().values_list("standing").annotate(Count("pk"))
+    standings = dict.fromkeys(Standing.values, 0) | dict(by_standing)
+    members = institutions.members()
     return {
         "countries": Country.objects.published().in_network().count(),
-        "documented": members.of_basis(Membership.Basis.DOCUMENTED).count(),
-        "definition": members.of_basis(Membership.Basis.DEFINITION).count(),
-        "unconfirmed": Institution.objects.published()
-        .with_standing()
-        .filter(standing=Standing.UNCONFIRMED)
-        .count(),
-        "institutions": Institution.objects.published().of_network().count(),
-        "partners": Institution.objects.published().partners().count(),
+        "documented": members.of_current_basis(Membership.Basis.DOCUMENTED).count(),
+        "definition": members.of_current_basis(Membership.Basis.DEFINITION).count(),
+        "unconfirmed": standings[Standing.UNCONFIRMED],
+        "former": standings[Standing.FORMER],
+        "institutions": sum(standings[name] for name in ("member", "former", "unconfirmed")),
+        "partners": standings[Standing.PARTNER],
         "agreements": Agreement.objects.published().count(),
         "products": Product.objects.published().count(),
         "questions": Question.objects.published().count(),
     }
+
+
+def regions() -> list[tuple[str, list[Institution]]]:
+    """The institutions of the network by region of the world: what the picture on the home page shows."""
+    institutions = Institution.objects.published().with_card_data().of_network().by_region()
+    grouped = groupby(institutions[:MOST_MARKS], key=lambda institution: institution.country.region)
+    return [(Region(region).label, list(members)) for region, members in grouped]
 
 
 def last_meeting(events):
@@ -34,12 +48,13 @@ def last_meeting(events):
 
 def home_context() -> dict:
     events = Event.objects.published().with_card_data()
-    coming = list(events.coming().order_by("begins_first", "pk")[:3])
+    coming = list(events.coming().order_by("begins_first", "pk")[:COMING])
     return {
         "counts": counts(),
+        "regions": regions(),
         "figures": Figure.objects.published(),
-        "news": NewsItem.objects.published().with_card_data().newest_first()[:NEWEST],
+        "news": NewsItem.objects.published().with_card_data().newest_first()[:NEWS],
         "coming": coming,
         "last_meeting": None if coming else last_meeting(events),
-        "products": Product.objects.published().with_card_data().newest_first()[:NEWEST],
+        "products": Product.objects.published().with_card_data().newest_first()[:PRODUCTS],
     }

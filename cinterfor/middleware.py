@@ -1,18 +1,24 @@
 """What happens to every request: refusing malformed ones, finding moved addresses, caching."""
 
+import codecs
 from urllib.parse import unquote_to_bytes
 
 from django.http import HttpResponsePermanentRedirect, QueryDict
 from django.urls import translate_url
 from django.utils import translation
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.moved import gone_record, new_address
 
 
 def _is_malformed(request) -> bool:
-    """Whether path or query hold a NUL or are not UTF-8: PostgreSQL would refuse them."""
+    """Whether path or query hold a NUL or are not UTF-8: PostgreSQL would refuse them.
+
+    A charset in the request's Content-Type makes Django read the query in it: only UTF-8 is taken.
+    """
+    if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+        return True
     for part in (request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")):
         raw = unquote_to_bytes(part.encode("latin-1", "replace") if part.isascii() else part.encode())
         if b"\x00" in raw or not _is_utf8(raw):
@@ -36,7 +42,9 @@ def well_formed_requests(get_response):
             from cinterfor.views import error_page
 
             # The page that explains must not trip over the same query.
-            request.META["QUERY_STRING"], request.GET = "", QueryDict("")
+            request.META["QUERY_STRING"] = ""
+            request.encoding = "utf-8"
+            request.GET = QueryDict("")
             return error_page(request, 400)
         return get_response(request)
 
@@ -52,7 +60,10 @@ def known_addresses(get_response):
             return response
         if target := new_address(request) or _in_other_words(request):
             query = request.META.get("QUERY_STRING")
-            return HttpResponsePermanentRedirect(target + (f"?{query}" if query else ""))
+            moved = HttpResponsePermanentRedirect(target + (f"?{query}" if query else ""))
+            # A browser that kept it for good would run in circles when a record takes its old address again.
+            patch_cache_control(moved, public=True, max_age=0, must_revalidate=True)
+            return moved
         if gone := gone_record(request):
             from cinterfor.views import error_page
 
@@ -68,6 +79,8 @@ def _in_other_words(request) -> str | None:
     if not prefix or request.resolver_match:
         return None
     rest = request.path_info[len(prefix) + 1 :]
+    if not rest.endswith("/") and "." not in rest:
+        rest += "/"
     for language in LANGUAGES:
         if language == prefix:
             continue
@@ -83,7 +96,10 @@ def public_caching(get_response):
 
     def middleware(request):
         response = get_response(request)
-        public = request.method in ("GET", "HEAD") and response.status_code == 200 and not response.cookies
+        read = request.method in ("GET", "HEAD") and response.status_code == 200
+        public = read and not response.cookies and "/admin/" not in request.path_info
+        if public:
+            patch_vary_headers(response, ["Accept-Encoding"])
         if public and not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True, stale_if_error=86400)
         return response

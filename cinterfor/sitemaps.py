@@ -6,7 +6,7 @@ are ours: the permalink without language for records.
 
 import datetime
 
-from django.http import HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,6 +14,9 @@ from django.views.decorators.http import require_safe
 
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.registry import RecordType, get_type, record_types
+
+#: The standard allows 50,000 addresses in one file; each record has one in every language.
+MOST_RECORDS, MOST_PARTS = 10_000, 10_000
 
 
 def _in_each(language_codes, name, args=()) -> dict[str, str]:
@@ -30,8 +33,9 @@ def _lists():
         yield {"paths": _in_each(LANGUAGES, name), "default": None, "changed": None}
 
 
-def _records(record_type: RecordType):
-    for record in record_type.model.objects.published().order_by("pk").iterator():
+def _records(record_type: RecordType, number: int):
+    first = (number - 1) * MOST_RECORDS
+    for record in record_type.model.objects.published().order_by("pk")[first : first + MOST_RECORDS]:
         yield {
             "paths": _in_each(record.languages(), f"{record_type.name}_detail", [record.slug]),
             "default": record.permalink,
@@ -41,16 +45,24 @@ def _records(record_type: RecordType):
 
 @require_safe
 def sitemap_index(request):
-    names = ["lists", *(record_type.name for record_type in record_types())]
+    names = ["lists"]
+    for record_type in record_types():
+        parts = -(-record_type.model.objects.published().count() // MOST_RECORDS)
+        names += [f"{record_type.name}-{number}" for number in range(1, parts + 1)]
     return render(request, "sitemap_index.xml", {"names": names}, content_type="application/xml")
 
 
 @require_safe
 def sitemap(request, name):
-    record_type = get_type(name)
-    if record_type is None and name != "lists":
-        return HttpResponse(status=404)
-    pages = _records(record_type) if record_type else _lists()
+    """The part `lists`, or a record type and the number of its part, such as `product-2`."""
+    type_name, _dash, number = name.partition("-")
+    record_type = get_type(type_name)
+    if name == "lists":
+        pages = _lists()
+    elif record_type and number.isdecimal() and 0 < int(number) < MOST_PARTS:
+        pages = _records(record_type, int(number))
+    else:
+        raise Http404
     return render(request, "sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cinterfor.home import home_context
+from cinterfor.publishing.models import Address
 from cinterfor.publishing.registry import get_type, record_types
 from cinterfor.search.results import search_results
 
@@ -32,7 +33,8 @@ def search(request):
 def permalink(request, type_name, slug):
     """The address that citations quote: on to the record in the reader's language (303)."""
     record_type = get_type(type_name)
-    if record_type is None:
+    known = Address.objects.once_public().filter(record_type=type_name, slug=slug)
+    if record_type is None or not known.exists():
         raise Http404
     with translation.override(translation.get_language_from_request(request)):
         response = redirect(reverse(f"{type_name}_detail", args=[slug]))
@@ -58,6 +60,7 @@ def upload(request, path):
     name = path.rpartition("/")[2]
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
     response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Content-Encoding"] = "identity"  # pictures and PDF are compressed already
     return response
 
 

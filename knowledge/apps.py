@@ -33,6 +33,7 @@ class KnowledgeConfig(AppConfig):
                 path="themes",
                 filterset="knowledge.filters.ThemeFilter",
                 columns=twins.THEME,
+                per_page=60,
                 schema="DefinedTerm",
                 describe=twins.describe_theme,
                 body_fields=("alt_labels",),

@@ -1,9 +1,10 @@
 """What the lists of the knowledge base can be narrowed by."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
+from django_filters import ChoiceFilter, NumberFilter
 
-from cinterfor.publishing.filters import TITLE_SORTS, RecordFilter, by_title, date_sorts
+from cinterfor.publishing.filters import TITLE_SORTS, RecordChoiceFilter, RecordFilter, by_title, date_sorts
 from network.filters import all_countries
 from network.models import Institution
 
@@ -22,19 +23,18 @@ def institutions(request):
 
 
 def country_filter():
-    return ModelChoiceFilter(
-        queryset=all_countries,
-        to_field_name="code",
-        method="filter_country",
-        label=_("Country"),
-        empty_label=_("All"),
+    return RecordChoiceFilter(
+        queryset=all_countries, to_field_name="code", method="filter_country", label=_("Country")
     )
 
 
 def theme_filter():
-    return ModelChoiceFilter(
-        queryset=themes, to_field_name="slug", method="filter_theme", label=_("Theme"), empty_label=_("All")
-    )
+    return RecordChoiceFilter(queryset=themes, method="filter_theme", label=_("Theme"))
+
+
+def by_group():
+    """Each group, and behind it its themes."""
+    return ["group_order", F("broader").asc(nulls_first=True), *by_title()()]
 
 
 def year_filter(field):
@@ -56,34 +56,40 @@ class CountryAndTheme(RecordFilter):
 class ProductFilter(CountryAndTheme):
     sorts = date_sorts("issued_first") | TITLE_SORTS
 
-    kind = ChoiceFilter(label=_("Kind"), choices=Product.Kind, empty_label=_("All"))
+    kind = ChoiceFilter(label=_("Kind"), choices=Product.Kind, empty_label=_("Any"))
     theme = theme_filter()
     country = country_filter()
-    institution = ModelChoiceFilter(
-        queryset=institutions,
-        to_field_name="slug",
-        field_name="institutions",
-        label=_("Institution"),
-        empty_label=_("All"),
+    institution = RecordChoiceFilter(queryset=institutions, field_name="institutions", label=_("Institution"))
+    language = ChoiceFilter(label=_("Language"), choices=WORK_LANGUAGES, empty_label=_("Any"))
+    access = ChoiceFilter(
+        method="filter_access",
+        label=_("Access"),
+        choices=[("online", _("Can be read online"))],
+        empty_label=_("Any"),
     )
-    language = ChoiceFilter(label=_("Language"), choices=WORK_LANGUAGES, empty_label=_("All"))
-    decade = ChoiceFilter(method="filter_decade", label=_("Decade"), choices=DECADES, empty_label=_("All"))
+    decade = ChoiceFilter(method="filter_decade", label=_("Decade"), choices=DECADES, empty_label=_("Any"))
 
     class Meta:
         model = Product
         fields = ()
+
+    def filter_access(self, queryset, name, value):
+        return queryset.online()
 
     def filter_decade(self, queryset, name, value):
         return queryset.of_decade(int(value))
 
 
 class ThemeFilter(RecordFilter):
-    group = ModelChoiceFilter(
+    sorts = {
+        "group": (_("By group"), lambda: ["group_order", F("broader").asc(nulls_first=True), *by_title()()])
+    }
+    sorts |= TITLE_SORTS
+
+    group = RecordChoiceFilter(
         queryset=lambda request: Theme.objects.published().filter(broader=None).in_order(),
-        to_field_name="slug",
         field_name="broader",
         label=_("Group"),
-        empty_label=_("All"),
     )
 
     class Meta:
@@ -94,7 +100,7 @@ class ThemeFilter(RecordFilter):
 class QuestionFilter(RecordFilter):
     sorts = {"position": (_("Our order"), lambda: ["category_order", "position", "pk"])} | TITLE_SORTS
 
-    category = ChoiceFilter(label=_("Category"), choices=Question.Category, empty_label=_("All"))
+    category = ChoiceFilter(label=_("Category"), choices=Question.Category, empty_label=_("Any"))
 
     class Meta:
         model = Question
@@ -104,7 +110,7 @@ class QuestionFilter(RecordFilter):
 class NewsFilter(CountryAndTheme):
     sorts = date_sorts("date_first") | TITLE_SORTS
 
-    scope = ChoiceFilter(label=_("News of"), choices=NewsItem.Scope, empty_label=_("All"))
+    scope = ChoiceFilter(label=_("News of"), choices=NewsItem.Scope, empty_label=_("Any"))
     country = country_filter()
     theme = theme_filter()
     year = year_filter("date_first")
@@ -121,10 +127,10 @@ class EventFilter(CountryAndTheme):
         method="filter_when",
         label=_("When"),
         choices=[("coming", _("Coming")), ("past", _("Past"))],
-        empty_label=_("All"),
+        empty_label=_("Any"),
     )
-    kind = ChoiceFilter(label=_("Kind"), choices=Event.Kind, empty_label=_("All"))
-    level = ChoiceFilter(label=_("Level"), choices=Event.Level, empty_label=_("All"))
+    kind = ChoiceFilter(label=_("Kind"), choices=Event.Kind, empty_label=_("Any"))
+    level = ChoiceFilter(label=_("Level"), choices=Event.Level, empty_label=_("Any"))
     country = country_filter()
     year = year_filter("begins_first")
 

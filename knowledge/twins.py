@@ -72,7 +72,7 @@ EVENT = (
     many("hosts", _("hosts")),
     many("organisers", _("organizers")),
     value("people", _("participants")),
-    value("people_at_least", _("more than that many participants")),
+    value("people_at_least", _("at least that many participants")),
     value("institution_count", _("institutions taking part")),
     value("country_count", _("countries taking part")),
 )

@@ -23,7 +23,7 @@ def _product_context(product):
 
 @require_safe
 def theme_list(request, extension=None):
-    return list_page(request, "theme", extension, groups=Theme.objects.published().in_order().groups)
+    return list_page(request, "theme", extension)
 
 
 @require_safe

@@ -44,7 +44,7 @@ class SectorAdmin(TranslatedAdmin):
 
 @admin.register(Institution)
 class InstitutionAdmin(RecordAdmin):
-    names = ("name", "official_name", "acronym", "former_names")
+    names = ("name", "acronym", "official_name", "former_names")
     description = ("description", "logo", "website")
     facts = (
         ("management", "coverage"),

@@ -20,6 +20,7 @@ class NetworkConfig(AppConfig):
                 path="countries",
                 filterset="network.filters.CountryFilter",
                 columns=twins.COUNTRY,
+                per_page=60,
                 schema="Country",
                 describe=twins.describe_country,
                 related_texts=lambda country: [country.code],

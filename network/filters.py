@@ -1,11 +1,11 @@
 """What the lists of countries and institutions can be narrowed by."""
 
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
+from django_filters import CharFilter, ChoiceFilter
 
-from cinterfor.publishing.filters import TITLE_SORTS, RecordFilter, by_title, date_sorts
+from cinterfor.publishing.filters import TITLE_SORTS, RecordChoiceFilter, RecordFilter, by_title, date_sorts
 
-from .models import Country, Institution, Membership, Region, Sector, Standing
+from .models import OUTSIDE, Country, Institution, Membership, Region, Sector, Standing
 
 
 def network_countries(request):
@@ -19,7 +19,7 @@ def all_countries(request):
 class CountryFilter(RecordFilter):
     sorts = {"region": (_("By region"), lambda: ["region_order", *by_title()()])} | TITLE_SORTS
 
-    region = ChoiceFilter(label=_("Region"), choices=Region, empty_label=_("All"))
+    region = ChoiceFilter(label=_("Region"), choices=Region, empty_label=_("Any"))
     partners = ChoiceFilter(
         method="filter_partners",
         label=_("Countries"),
@@ -42,11 +42,9 @@ class CountryFilter(RecordFilter):
 class InstitutionFilter(RecordFilter):
     sorts = TITLE_SORTS | date_sorts("founded_first")
 
-    country = ModelChoiceFilter(
-        queryset=all_countries, to_field_name="code", label=_("Country"), empty_label=_("All")
-    )
+    country = RecordChoiceFilter(queryset=all_countries, to_field_name="code", label=_("Country"))
     region = ChoiceFilter(
-        field_name="country__region", label=_("Region"), choices=Region, empty_label=_("All")
+        field_name="country__region", label=_("Region"), choices=Region, empty_label=_("Any")
     )
     standing = ChoiceFilter(
         method="filter_standing",
@@ -55,19 +53,14 @@ class InstitutionFilter(RecordFilter):
         empty_label=_("Institutions of the network"),
     )
     membership = ChoiceFilter(
-        method="filter_membership", label=_("Membership"), choices=Membership.Kind, empty_label=_("All")
+        method="filter_membership", label=_("Membership"), choices=Membership.Kind, empty_label=_("Any")
     )
     basis = ChoiceFilter(
-        method="filter_basis", label=_("How it is known"), choices=Membership.Basis, empty_label=_("All")
+        method="filter_basis", label=_("How it is known"), choices=Membership.Basis, empty_label=_("Any")
     )
-    management = ChoiceFilter(label=_("Management"), choices=Institution.Management, empty_label=_("All"))
-    coverage = ChoiceFilter(label=_("Coverage"), choices=Institution.Coverage, empty_label=_("All"))
-    sector = ModelChoiceFilter(
-        queryset=lambda request: Sector.objects.all(),
-        to_field_name="slug",
-        label=_("Sector"),
-        empty_label=_("All"),
-    )
+    management = ChoiceFilter(label=_("Management"), choices=Institution.Management, empty_label=_("Any"))
+    coverage = ChoiceFilter(label=_("Coverage"), choices=Institution.Coverage, empty_label=_("Any"))
+    sector = RecordChoiceFilter(queryset=lambda request: Sector.objects.all(), label=_("Sector"))
     initial = CharFilter(method="filter_initial", label=_("Initial"), max_length=1)
 
     class Meta:
@@ -76,11 +69,13 @@ class InstitutionFilter(RecordFilter):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        return (
-            queryset
-            if self.form.cleaned_data.get("standing")
-            else queryset.exclude(standing=Standing.PARTNER)
-        )
+        return queryset if self.form.cleaned_data.get("standing") else queryset.exclude(standing__in=OUTSIDE)
+
+    def initials(self):
+        """The letters by which the names of this list begin, whatever letter is chosen."""
+        data = self.data.copy()
+        data.pop("initial", None)
+        return type(self)(data, queryset=self.queryset, request=self.request).qs.initials()
 
     def filter_standing(self, queryset, name, value):
         return queryset if value == "all" else queryset.filter(standing=value)

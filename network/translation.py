@@ -24,7 +24,7 @@ class InstitutionTranslation(TranslationOptions):
 
 @register(Figure)
 class FigureTranslation(TranslationOptions):
-    fields = ("label", "context")
+    fields = ("label", "context", "by")
 
 
 add_sort_keys(Country, "name")

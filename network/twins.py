@@ -15,6 +15,7 @@ def _memberships(institution):
             "state": membership.state,
             "begins": membership.begins,
             "ends": membership.ends,
+            "sources": [source.address for source in membership.official_sources],
         }
         for membership in institution.memberships.all()
     ]
@@ -28,10 +29,10 @@ COUNTRY = (
     value("latitude", _("latitude")),
     value("longitude", _("longitude")),
     value("in_network", _("country of the network")),
-    Column("members", _("members in this directory"), lambda country: country.documented_count),
-    Column(
-        "unconfirmed", _("unconfirmed members in this directory"), lambda country: country.unconfirmed_count
-    ),
+    value("documented_count", _("documented members in this directory")),
+    value("definition_count", _("members by definition in this directory")),
+    value("unconfirmed_count", _("unconfirmed members in this directory")),
+    value("former_count", _("former members in this directory")),
 )
 INSTITUTION = (
     translated("name", _("name")),
@@ -71,6 +72,8 @@ def describe_institution(institution):
     }
     if institution.country:
         found["address"] = {"@type": "PostalAddress", "addressCountry": institution.country.code}
-    if institution.standing == "member":
+    # Search engines know no “by definition”: only what is documented is told to them.
+    memberships = institution.memberships.all()
+    if any(item.state == "current" and item.basis == item.Basis.DOCUMENTED for item in memberships):
         found["memberOf"] = {"@type": "Organization", "name": "ILO/Cinterfor"}
     return found

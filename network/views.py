@@ -4,7 +4,10 @@ from django.views.decorators.http import require_safe
 
 from cinterfor.publishing.listing import list_page, record_page, sections
 
-from .models import Institution, Region
+from .models import Institution, Region, Standing
+
+#: More than any country has; the list of institutions shows all there are.
+MOST_INSTITUTIONS = 200
 
 
 @require_safe
@@ -19,19 +22,16 @@ def country_detail(request, slug, extension=None):
 
 
 def _country_context(country):
-    found = sections("in_country", country.code, f"country={country.code}")
-    institutions = (
-        Institution.objects.published().with_card_data().in_country(country.code).constituents_first()
-    )
-    others = [section for section in found if section.record_type.name != "institution"]
-    return {"institutions": list(institutions), "sections": others}
+    found = sections("in_country", country.code, f"country={country.code}", without="institution")
+    institutions = Institution.objects.published().with_card_data().in_country(country.code)
+    shown = list(institutions.constituents_first()[:MOST_INSTITUTIONS])
+    has_members = any(institution.standing == Standing.MEMBER for institution in shown)
+    return {"institutions": shown, "has_members": has_members, "sections": found}
 
 
 @require_safe
 def institution_list(request, extension=None):
-    return list_page(
-        request, "institution", extension, initials=Institution.objects.published().of_network().initials
-    )
+    return list_page(request, "institution", extension)
 
 
 @require_safe

@@ -97,7 +97,7 @@ def test_languages_of_a_page_point_to_one_another(client, network):
 
 
 def test_the_sitemap_names_the_same_alternates_as_the_pages(client, network):
-    part = ET.fromstring(client.get("/sitemap-institution.xml").content)
+    part = ET.fromstring(client.get("/sitemap-institution-1.xml").content)
 
     links = {link.get("hreflang"): link.get("href") for link in part.iter(XHTML)}
 
@@ -118,7 +118,8 @@ def test_a_language_in_which_a_record_does_not_exist_is_not_offered(client):
         path_of(head["href"]) for head in reader.heads if head.get("rel") == "canonical"
     ]
     assert (
-        f"/pt/instituicoes/{institution.slug}/" not in client.get("/sitemap-institution.xml").content.decode()
+        f"/pt/instituicoes/{institution.slug}/"
+        not in client.get("/sitemap-institution-1.xml").content.decode()
     )
 
 

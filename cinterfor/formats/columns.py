@@ -1,8 +1,7 @@
 """Short ways to write the columns of a record type."""
 
-from django.utils.html import strip_tags
-
 from cinterfor.publishing.languages import texts
+from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.registry import Column
 
 
@@ -16,7 +15,7 @@ def translated(name, label, rich=False):
 
     def read(record):
         found = texts(record, name)
-        return {code: strip_tags(text) for code, text in found.items()} if rich else found
+        return {code: plain(text) for code, text in found.items()} if rich else found
 
     return Column(name, label, read, translated=True)
 
@@ -30,11 +29,20 @@ def related(name, label, key="slug"):
 
     def read(record):
         found = getattr(record, name)
-        return getattr(found, key) if found else None
+        return getattr(found, key) if found and _may_be_named(found) else None
 
     return Column(name, label, read)
 
 
 def many(name, label, key="slug"):
     """The natural keys of many related records, which the list has fetched before."""
-    return Column(name, label, lambda record: [getattr(item, key) for item in getattr(record, name).all()])
+
+    def read(record):
+        return [getattr(item, key) for item in getattr(record, name).all() if _may_be_named(item)]
+
+    return Column(name, label, read)
+
+
+def _may_be_named(record) -> bool:
+    """A draft has no address yet; what is no record of its own always may."""
+    return getattr(record, "is_public", True)

@@ -1,8 +1,9 @@
 """Records as an Atom feed (RFC 4287), in the page's language."""
 
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import strip_tags
 from django.utils.translation import get_language_from_path, override
+
+from cinterfor.publishing.plaintext import plain, writable
 
 from .objects import CHUNK
 
@@ -18,9 +19,9 @@ def _feed(request, title, path, records):
     )
     for record in records:
         feed.add_item(
-            title=record.title_text.value,
+            title=writable(record.title_text.value),
             link=request.build_absolute_uri(record.get_absolute_url()),
-            description=strip_tags(record.summary_text.value),
+            description=writable(plain(record.summary_text.value)),
             unique_id=request.build_absolute_uri(record.permalink),
             updateddate=record.datestamp,
             pubdate=record.published_from,

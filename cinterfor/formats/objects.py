@@ -3,6 +3,7 @@
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import QueryDict
 from django.utils import translation
 
 from cinterfor.publishing.languages import LANGUAGES
@@ -26,6 +27,7 @@ def as_object(request, record, record_type) -> dict:
         "permalink": request.build_absolute_uri(record.permalink),
         "languages": record.languages(),
         **{column.name: column.read(record) for column in record_type.columns},
+        "sources": [source.address for source in record.official_sources],
         "verified_on": record.verified_on,
         "updated": record.datestamp,
         "addresses": addresses(request, record),
@@ -41,7 +43,7 @@ def write_list(request, listing):
     head = {
         "type": listing.record_type.name,
         "count": records.count(),
-        "filters": dict(listing.filters.data.items()),
+        "filters": dict(QueryDict(listing.query).items()),
         "languages": LANGUAGES,
         "page": request.build_absolute_uri(listing.path + (f"?{listing.query}" if listing.query else "")),
     }

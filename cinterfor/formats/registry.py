@@ -22,11 +22,12 @@ class Format:
     media_type: str
     writer: ModuleType
     attachment: bool = False
+    streamed: bool = True
 
     def write_list(self, request, listing):
-        response = StreamingHttpResponse(
-            self.writer.write_list(request, listing), content_type=self._content_type
-        )
+        parts = self.writer.write_list(request, listing)
+        respond = StreamingHttpResponse if self.streamed else HttpResponse
+        response = respond(parts, content_type=self._content_type)
         return self._named(response, "-".join([listing.record_type.path, *listing.filters.active()]))
 
     def write_record(self, request, record, record_type):
@@ -54,6 +55,6 @@ FORMATS = {
     for form in (
         Format("csv", "CSV", "text/csv", tables, attachment=True),
         Format("json", "JSON", "application/json", objects),
-        Format("atom", "Atom", "application/atom+xml", feeds),
+        Format("atom", "Atom", "application/atom+xml", feeds, streamed=False),
     )
 }

@@ -11,7 +11,7 @@ from .objects import CHUNK, as_object
 
 #: Excel reads UTF-8 only behind this mark.
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class _Line:
@@ -26,7 +26,7 @@ def headings(record_type) -> list[str]:
     for column in record_type.columns:
         label = str(column.label)
         found += [f"{label} ({code})" for code in LANGUAGES] if column.translated else [label]
-    return [*found, _("last verified on"), _("changed")]
+    return [*found, _("sources"), _("last verified on"), _("changed")]
 
 
 def cells(request, record, record_type) -> list[str]:
@@ -56,7 +56,7 @@ def _in_a_cell(found) -> str:
 
 def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return "'" + text if text.startswith(FORMULA) else text
+    return "'" + text if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
 
 
 def _rows(request, records, record_type):

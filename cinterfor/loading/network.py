@@ -77,7 +77,9 @@ def partner(record: dict, load) -> Plan:
     values = {
         **own_text(record, "name", "name", "es"),
         **own_text(record, "acronym", "acronym", "es"),
-        **given(record, official_name="name", management="management", website="website"),
+        **given(
+            record, official_name="name", management="management", website="website", is_centre="is_centre"
+        ),
         **provenance(record),
         "country": load.references.get("countries", record["country"]),
         "publication_status": status(True, record),
@@ -153,7 +155,8 @@ def figure(record: dict, load) -> Plan:
     values = {
         **texts(record, "label"),
         **texts(record, "context"),
-        **given(record, value="value", at_least="at_least", year="year", by="by", source="source"),
+        **own_text(record, "by", "by", "en"),
+        **given(record, value="value", at_least="at_least", year="year", source="source"),
     }
     made = {"label_en": record["what"]} if not any(f"label_{code}" in record for code in LANGUAGES) else {}
     position = list(load.folder.of("figures")).index(record["id"]) + 1

@@ -85,6 +85,7 @@ SECTOR = ID | translated("name", "en")
 PARTNER = {
     **ID,
     "as_written": NAMES,
+    "is_centre": Truth(required=False),
     "acronym": NULL_TEXT,
     **translated("acronym"),
     "name": Text(),

@@ -1,5 +1,6 @@
 """The address book: every public address there has been, and what became of it."""
 
+from django.core.validators import RegexValidator, validate_slug
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -26,7 +27,7 @@ class AddressQuerySet(models.QuerySet):
         for address in known.values():
             if address.slug != record.slug and address.public_from > now:
                 address.delete()
-            elif address.titles != titles:
+            elif public and address.titles != titles:
                 address.titles = titles
                 address.save(update_fields=["titles"])
         current = known.get(record.slug)
@@ -69,6 +70,7 @@ class Address(models.Model):
         _("see instead"),
         max_length=300,
         blank=True,
+        validators=[RegexValidator(r"^/(?![/\\])", _("An address on this site begins with one slash."))],
         help_text=_("The address on this site of what replaces it, such as /id/institution/sv-incaf."),
     )
 
@@ -92,7 +94,7 @@ class FormerAddress(models.Model):
 
     path = models.CharField(_("path on the former site"), max_length=500, unique=True)
     record_type = models.CharField(_("record type"), max_length=30)
-    slug = models.CharField(_("address"), max_length=120)
+    slug = models.CharField(_("address"), max_length=120, validators=[validate_slug])
 
     class Meta:
         verbose_name = _("address of the former site")

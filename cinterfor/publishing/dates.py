@@ -85,17 +85,18 @@ class PartialDateField(models.CharField):
         return super().db_parameters(connection) | {"check": self.db_check(connection)}
 
 
-def _generated(function: str, source: str) -> models.GeneratedField:
+def _generated(function: str, source: str, **options) -> models.GeneratedField:
     return models.GeneratedField(
         expression=models.Func(models.F(source), function=function, output_field=models.DateField()),
         output_field=models.DateField(null=True),
         db_persist=True,
+        **options,
     )
 
 
 def first_day_of(field: str) -> models.GeneratedField:
     """A column with the first day that the partial date of that name may mean."""
-    return _generated("portal_first_day", field)
+    return _generated("portal_first_day", field, db_index=True)
 
 
 def last_day_of(field: str) -> models.GeneratedField:

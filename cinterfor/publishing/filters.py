@@ -5,9 +5,10 @@ from typing import NamedTuple
 from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, FilterSet
+from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
-MOST_CHARACTERS = 200
+MOST_CHARACTERS, MOST_CHOICES = 200, 300
 
 
 class Chip(NamedTuple):
@@ -32,6 +33,29 @@ TITLE_SORTS = {"title": (_("A to Z"), by_title()), "-title": (_("Z to A"), by_ti
 
 def date_sorts(field: str) -> dict:
     return {"-date": (_("Newest first"), by_date(field)), "date": (_("Oldest first"), by_date(field, False))}
+
+
+class FirstChoices(ModelChoiceIterator):
+    """As many choices as a reader can look through; others are still accepted by their key."""
+
+    def __init__(self, field):
+        super().__init__(field)
+        self.queryset = self.queryset[:MOST_CHOICES]
+
+
+class RecordChoiceField(ModelChoiceField):
+    iterator = FirstChoices
+
+
+class RecordChoiceFilter(ModelChoiceFilter):
+    """A record, by its key in the address; its select stays short however many records there are."""
+
+    field_class = RecordChoiceField
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("to_field_name", "slug")
+        kwargs.setdefault("empty_label", _("Any"))
+        super().__init__(*args, **kwargs)
 
 
 class RecordFilter(FilterSet):

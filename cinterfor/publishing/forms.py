@@ -1,9 +1,16 @@
 """The form by which readers say what is wrong."""
 
 from django import forms
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from .reports import ProblemReport
+
+
+def own_path(page: str) -> str:
+    """A path of this site; the root where the text is anything else."""
+    written_well = page.startswith("/") and page.isprintable()
+    return page if written_well and url_has_allowed_host_and_scheme(page, allowed_hosts=None) else "/"
 
 
 class ProblemReportForm(forms.ModelForm):
@@ -23,8 +30,7 @@ class ProblemReportForm(forms.ModelForm):
         }
 
     def clean_page(self):
-        page = self.cleaned_data["page"]
-        return page if page.startswith("/") and not page.startswith("//") else "/"
+        return own_path(self.cleaned_data["page"])
 
     @property
     def is_from_a_program(self) -> bool:

@@ -13,8 +13,6 @@ from cinterfor.formats.registry import FORMATS
 
 from .registry import RecordType, get_type, record_types
 
-PER_PAGE = 20
-
 
 @dataclass
 class Listing:
@@ -47,7 +45,7 @@ def list_page(request, type_name: str, extension: str | None = None, **context):
         return _invalid(request, listing, chosen)
     if chosen:
         return chosen.write_list(request, listing)
-    page = page_or_404(listing.records, request)
+    page = page_or_404(listing.records, request, record_type.per_page)
     context |= {
         "listing": listing,
         "type": record_type,
@@ -87,7 +85,7 @@ class Section:
         return f"{reverse(self.record_type.list_name)}?{self.query}"
 
 
-def sections(method: str, value, query: str, most: int = 6) -> list[Section]:
+def sections(method: str, value, query: str, without: str = "", most: int = 6) -> list[Section]:
     """What belongs to a country, institution or theme: one section for each record type that can tell.
 
     A type can tell when its QuerySet has the method, such as `in_country`; so a page of the network
@@ -96,7 +94,7 @@ def sections(method: str, value, query: str, most: int = 6) -> list[Section]:
     found = []
     for record_type in record_types():
         records = record_type.public()
-        if hasattr(records, method):
+        if record_type.name != without and hasattr(records, method):
             belonging = _first_with_count(getattr(records, method)(value), record_type, most)
             if belonging:
                 found.append(Section(record_type, belonging, belonging[0].total, query))
@@ -109,9 +107,9 @@ def _first_with_count(records, record_type, most):
     return list(ordered.annotate(total=Window(Count("*")))[:most])
 
 
-def page_or_404(records, request):
+def page_or_404(records, request, per_page=20):
     """The page asked for. Beyond the last, 0 or a word: not found, never silently another page."""
-    paginator = Paginator(records, PER_PAGE)
+    paginator = Paginator(records, per_page)
     try:
         return paginator.page(request.GET.get("page") or 1)
     except (EmptyPage, PageNotAnInteger) as error:

@@ -1,5 +1,7 @@
 """What every public record has: an address, a publication status, a provenance, languages."""
 
+import itertools
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -13,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .addresses import Address, FormerAddress
 from .languages import LANGUAGES, Text, text_in, texts
+from .plaintext import UNWRITABLE, writable
 from .reports import ProblemReport
+from .sources import official_sources
 
 __all__ = ["Address", "FormerAddress", "ProblemReport", "Publication", "Record", "RecordQuerySet"]
 
@@ -155,6 +159,11 @@ class Record(models.Model):
             )
 
     def _complete(self):
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField) and not field.generated:
+                value = getattr(self, field.attname)
+                if isinstance(value, str) and UNWRITABLE.search(value):
+                    setattr(self, field.attname, writable(value))
         if not self.slug:
             self.slug = self.free_slug(slugify(self.title_text.value)[:110] or type(self).record_type().name)
         if self.publication_status == Publication.PUBLISHED and not self.published_from:
@@ -162,13 +171,12 @@ class Record(models.Model):
 
     def free_slug(self, wish: str) -> str:
         """The wish, or the wish with the first free number behind it."""
-        slug, number = wish, 1
-        others = type(self)._default_manager.exclude(pk=self.pk)
         name = type(self).record_type().name
-        while others.filter(slug=slug).exists() or Address.objects.taken(name, slug, self.pk):
-            number += 1
-            slug = f"{wish}-{number}"
-        return slug
+        others = type(self)._default_manager.exclude(pk=self.pk).filter(slug__startswith=wish)
+        kept = Address.objects.filter(record_type=name, slug__startswith=wish).exclude(record_id=self.pk)
+        taken = {*others.values_list("slug", flat=True), *kept.values_list("slug", flat=True)}
+        numbered = (f"{wish}-{number}" for number in itertools.count(2))
+        return next(slug for slug in itertools.chain([wish], numbered) if slug not in taken)
 
     @property
     def permalink(self):
@@ -187,6 +195,11 @@ class Record(models.Model):
     def datestamp(self):
         """When the public record last changed: the later of edited and published."""
         return max(filter(None, (self.changed_at, self.published_from)))
+
+    @property
+    def official_sources(self):
+        """The sources that readers are sent to."""
+        return official_sources(self.source, getattr(self, "website", ""))
 
     def text(self, field: str, language: str | None = None) -> Text:
         """The field in the reader's language or, failing that, another, which is named."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from .addresses import Address, FormerAddress
 from .languages import Text, reading_order
@@ -48,10 +48,14 @@ def new_address(request) -> str | None:
 
 
 def _of_former_site(request) -> str | None:
-    former = FormerAddress.objects.filter(path=request.path_info).first()
-    if former is None:
+    path = request.path_info
+    former = FormerAddress.objects.filter(path__in=[path, path.rstrip("/") or "/"]).first()
+    if former is None or get_type(former.record_type) is None:
         return None
-    return reverse("permalink", args=[former.record_type, former.slug])
+    try:
+        return reverse("permalink", args=[former.record_type, former.slug])
+    except NoReverseMatch:
+        return None
 
 
 def gone_record(request) -> Gone | None:

@@ -43,6 +43,8 @@ class RecordType:
     related_texts: Callable = field(default=lambda record: [])
     #: Translated fields whose text is searched besides title and summary.
     body_fields: tuple[str, ...] = ()
+    #: How many records a page of the list shows; more where they are read in groups.
+    per_page: int = 20
     #: Lookups from the record to the uploads that it shows.
     file_fields: tuple[str, ...] = ()
 

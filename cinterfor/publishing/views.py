@@ -1,5 +1,7 @@
 """“Report a problem with this page”."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import send_mail
@@ -11,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from .forms import ProblemReportForm
+from .forms import ProblemReportForm, own_path
 
 MOST_REPORTS, SECONDS = 5, 600
 
@@ -22,9 +24,10 @@ MOST_REPORTS, SECONDS = 5, 600
 def report_problem(request):
     if request.method != "POST":
         sent = request.GET.get("sent") == "yes"
-        form = ProblemReportForm(initial={"page": request.GET.get("page", "/")})
-        return render(request, "report.html", {"form": form, "sent": sent})
-    form = ProblemReportForm(request.POST)
+        form = ProblemReportForm(initial={"page": own_path(request.GET.get("page", "/"))}, label_suffix="")
+        back = own_path(request.GET.get("page", "")) if sent else None
+        return render(request, "report.html", {"form": form, "sent": sent, "back": back})
+    form = ProblemReportForm(request.POST, label_suffix="")
     if form.is_valid() and _too_many(request):
         form.add_error(
             None, _("Several reports have just come from your address. Please try again in ten minutes.")
@@ -34,7 +37,7 @@ def report_problem(request):
         return render(request, "report.html", {"form": form}, status=400)
     if not form.is_from_a_program:
         _receive(form)
-    return redirect(reverse("report_problem") + "?sent=yes")
+    return redirect(reverse("report_problem") + "?" + urlencode({"sent": "yes", "page": form.instance.page}))
 
 
 def _receive(form):
@@ -48,6 +51,15 @@ def _receive(form):
 
 
 def _too_many(request) -> bool:
-    key = f"reports:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"reports:{_sender(request)}"
     cache.add(key, 0, SECONDS)
-    return cache.incr(key) > MOST_REPORTS
+    try:
+        return cache.incr(key) > MOST_REPORTS
+    except ValueError:  # forgotten by the cache in between
+        return False
+
+
+def _sender(request) -> str:
+    """The reader's address: behind a proxy the last one that the proxy itself has added."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

@@ -4,6 +4,7 @@ Stock Portuguese stemming misses most singular and plural pairs of this field, s
 are read twice: as they are, and folded (case, accents, Portuguese plurals) by `portal_fold`.
 """
 
+import unicodedata
 from functools import reduce
 from operator import add, or_
 
@@ -17,6 +18,12 @@ CONFIGURATIONS = {"es": "spanish", "pt": "portuguese", "en": "english"}
 
 def configuration(language: str) -> str:
     return CONFIGURATIONS.get(language, "simple")
+
+
+def fold(text: str) -> str:
+    """A name as it is compared: without case, accents or outer space."""
+    spread = unicodedata.normalize("NFD", text.strip().casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
 def _fold(text: str) -> Func:

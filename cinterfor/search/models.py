@@ -1,12 +1,14 @@
 """The one index of the site's search: a row for each record that is or will be public."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank, SearchVectorField
 from django.db import models
+from django.db.models import Case, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .languages import search_query
+from .languages import fold, search_query
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -21,10 +23,12 @@ class SearchEntryQuerySet(models.QuerySet):
         return self.filter(vector=search_query(text)) if text.strip() else self.none()
 
     def by_relevance(self, text, language):
-        """What matches in the title first, in the reader's language before the others."""
+        """What is called so first, then by rank, in the reader's language before the others."""
         own = SearchRank(models.F("vector"), search_query(text, language))
         anywhere = SearchRank(models.F("vector"), search_query(text))
-        return self.annotate(rank=anywhere + own).order_by("-rank", "record_type", "record_id")
+        called = Case(When(names__contains=[fold(text)], then=Value(1)), default=Value(0))
+        ordered = self.annotate(called=called, rank=anywhere + own)
+        return ordered.order_by("-called", "-rank", "record_type", "record_id")
 
 
 class SearchEntry(models.Model):
@@ -33,6 +37,7 @@ class SearchEntry(models.Model):
     record_type = models.CharField(max_length=30)
     record_id = models.BigIntegerField()
     public_from = models.DateTimeField()
+    names = ArrayField(models.TextField(), default=list)
     vector = SearchVectorField()
 
     objects = SearchEntryQuerySet.as_manager()

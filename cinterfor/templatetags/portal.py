@@ -1,18 +1,20 @@
 """Tags and filters of the portal's templates."""
 
-import html
 import json
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html, strip_tags
+from django.urls import translate_url
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing import dates
-from cinterfor.publishing.languages import Text, text_in
+from cinterfor.publishing.languages import LANGUAGES, Text, text_in
+from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.richtext import clean_html
 
 register = template.Library()
@@ -22,14 +24,20 @@ ICONS = "vendor/lucide-1.62.0/icons.svg"
 @register.simple_tag
 def icon(name):
     """A picture beside words that say the same: hidden from screen readers."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static(ICONS), name)
+    return format_html(
+        '<svg class="icon" width="18" height="18" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static(ICONS),
+        name,
+    )
 
 
 def language_name(code: str | None) -> str:
     """A language's name in the reader's language, as it stands in a sentence."""
     from knowledge.models.products import WORK_LANGUAGES
 
-    return str(dict(WORK_LANGUAGES).get(code, code or "")).lower()
+    name = str(dict(WORK_LANGUAGES).get(code, code or ""))
+    # English writes the names of languages with a capital everywhere; Spanish and Portuguese do not.
+    return name if get_language() == "en" else name.lower()
 
 
 register.filter("language_name", language_name)
@@ -75,10 +83,7 @@ def rich(record, field):
     return format_html('<p class="note">{}</p><div lang="{}">{}</div>', note, found.language, body)
 
 
-@register.filter
-def plain(value):
-    """HTML without its tags."""
-    return html.unescape(strip_tags(str(value)))
+register.filter("plain", lambda value: plain(str(value)))
 
 
 @register.filter
@@ -126,34 +131,36 @@ def _absolute(request, path):
     return request.build_absolute_uri(path)
 
 
+def _shown(context, record, listing) -> str:
+    """The path of what is shown, with the filters and the page number that count."""
+    if record is not None:
+        return record.get_absolute_url()
+    query, page = listing.query if listing else "", context.get("page")
+    if page and page.number > 1:
+        query = f"{query}&page={page.number}".lstrip("&")
+    path = context["request"].path
+    return f"{path}?{query}" if query else path
+
+
 @register.simple_tag(takes_context=True)
-def alternates(context, record=None):
+def alternates(context, record=None, listing=None):
     """`hreflang` links: only languages in which the record exists; x-default is its permalink."""
     request = context["request"]
-    links = context["language_links"]
-    kept = [link for link in links if record is None or link["code"] in record.languages()]
-    found = [(link["code"], _absolute(request, link["path"])) for link in kept]
-    default = record.permalink if record else next(link["path"] for link in links if link["code"] == "es")
-    found.append(("x-default", _absolute(request, default)))
-    return found
+    languages = record.languages() if record else LANGUAGES
+    shown = _shown(context, record, listing)
+    found = [(code, _absolute(request, translate_url(shown, code))) for code in languages]
+    default = record.permalink if record else translate_url(shown, settings.LANGUAGE_CODE)
+    return [*found, ("x-default", _absolute(request, default))]
 
 
 @register.simple_tag(takes_context=True)
 def canonical(context, record=None, listing=None):
     """The one address of what is shown: without unknown parameters, in a language in which it exists."""
-    request = context["request"]
-    if record is not None:
-        languages = record.languages()
-        if not languages or get_language() in languages:
-            return _absolute(request, record.get_absolute_url())
-        links = {link["code"]: link["path"] for link in context["language_links"]}
-        return _absolute(request, links[languages[0]].partition("?")[0])
-    path = request.path
-    query = listing.query if listing else ""
-    page = context.get("page")
-    if page and page.number > 1:
-        query = f"{query}&page={page.number}".lstrip("&")
-    return _absolute(request, f"{path}?{query}" if query else path)
+    shown = _shown(context, record, listing)
+    languages = record.languages() if record else []
+    if languages and get_language() not in languages:
+        shown = translate_url(shown, languages[0])
+    return _absolute(context["request"], shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -180,6 +187,24 @@ def json_ld(context, record, record_type):
         .replace("&", "\\u0026")
     )
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(dumped))  # noqa: S308
+
+
+@register.filter
+def public(records) -> list:
+    """Those of the records that readers may know of."""
+    return [record for record in records if record.is_public]
+
+
+@register.filter
+def standing_plural(standing: str) -> str:
+    """A heading over institutions of one standing."""
+    return {
+        "member": _("Members"),
+        "former": _("Former members"),
+        "unconfirmed": _("Membership unconfirmed"),
+        "partner": _("Partner organizations"),
+        "centre": _("The Centre"),
+    }[standing]
 
 
 @register.filter

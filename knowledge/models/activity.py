@@ -142,7 +142,7 @@ class Event(Record):
         Institution, verbose_name=_("organizers"), related_name="organised_events", blank=True
     )
     people = models.PositiveIntegerField(_("participants"), null=True, blank=True)
-    people_at_least = models.BooleanField(_("more than that many participants"), default=False)
+    people_at_least = models.BooleanField(_("at least that many participants"), default=False)
     institution_count = models.PositiveIntegerField(_("institutions taking part"), null=True, blank=True)
     country_count = models.PositiveIntegerField(_("countries taking part"), null=True, blank=True)
     url = models.URLField(_("address of the event"), max_length=500, blank=True)

@@ -2,7 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +44,10 @@ class ProductQuerySet(RecordQuerySet):
 
     def of_institution(self, institution):
         return self.filter(institutions=institution)
+
+    def online(self):
+        """Those with a file here or an address elsewhere."""
+        return self.filter(~Q(url="") | Exists(ProductFile.objects.filter(product=OuterRef("pk"))))
 
     def of_decade(self, year):
         return self.filter(issued_first__year__gte=year, issued_first__year__lt=year + 10)
@@ -175,6 +179,14 @@ class ProductFile(models.Model):
 
     def __str__(self):
         return self.label or self.file.name.rpartition("/")[2]
+
+    @property
+    def size(self) -> int | None:
+        """Bytes; None where the stored file is lost."""
+        try:
+            return self.file.size
+        except OSError:
+            return None
 
 
 class Person(models.Model):

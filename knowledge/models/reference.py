@@ -2,8 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.models import Record, RecordQuerySet
@@ -22,13 +23,6 @@ def is_above(record, relation: str) -> bool:
 
 
 class ThemeQuerySet(RecordQuerySet):
-    def groups(self):
-        """The top concepts, each with its public narrower ones."""
-        narrower = Theme.objects.published().in_order()
-        return self.filter(broader=None).prefetch_related(
-            Prefetch("narrower", narrower, to_attr="public_narrower")
-        )
-
     def with_card_data(self):
         from .products import Product
 
@@ -36,7 +30,11 @@ class ThemeQuerySet(RecordQuerySet):
             theme=OuterRef("pk"), product__in=Product.objects.published()
         )
         counted = through.order_by().values("theme").annotate(number=Count("pk")).values("number")
-        return self.select_related("broader").annotate(product_count=Coalesce(Subquery(counted), 0))
+        language = get_language()
+        return self.select_related("broader").annotate(
+            product_count=Coalesce(Subquery(counted), 0),
+            group_order=Coalesce(f"broader__sort_key_{language}", f"sort_key_{language}"),
+        )
 
 
 class Theme(Record):
@@ -81,6 +79,11 @@ class Theme(Record):
         super().clean()
         if self.broader_id != self.pk and is_above(self, "broader"):
             raise ValidationError({"broader": _("Two themes cannot each be broader than the other.")})
+
+    @property
+    def group(self):
+        """The top concept under which it stands: itself, where it is one."""
+        return self.broader or self
 
     def synonyms(self) -> list[str]:
         """The synonyms in the active language, or in another where it has none."""

@@ -82,7 +82,14 @@ def test_every_record_is_data_too(client):
 
     assert found["name"] == {"es": "Uno", "pt": "Um", "en": "One"}
     assert found["memberships"] == [
-        {"kind": "constituent", "basis": "definition", "state": "current", "begins": None, "ends": None}
+        {
+            "kind": "constituent",
+            "basis": "definition",
+            "state": "current",
+            "begins": None,
+            "ends": None,
+            "sources": [],
+        }
     ]
     assert found["permalink"] == f"http://testserver/id/institution/{institution.slug}"
     assert found["addresses"]["pt"] == f"http://testserver/pt/instituicoes/{institution.slug}/"

@@ -1,6 +1,8 @@
 """Bring catalogues, static files and database in step with the code, each only where needed."""
 
+import fcntl
 import hashlib
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -11,16 +13,20 @@ from django.db.migrations.executor import MigrationExecutor
 from cinterfor.publishing.registry import record_types
 
 FINGERPRINT = settings.VAR_DIR / "static.fingerprint"
+LOCK = settings.VAR_DIR / "prepare.lock"
+DATABASE_LOCK = int.from_bytes(b"prepare")
 
 
 class Command(BaseCommand):
     help = "Compile messages, collect static files, migrate, load an empty database; each only where needed."
 
     def handle(self, **options):
-        call_command("compile_messages")
-        self.collect_static_files()
-        self.migrate()
-        self.load_when_empty()
+        with one_at_a_time_on_this_host():
+            call_command("compile_messages")
+            self.collect_static_files()
+            with one_at_a_time_in_the_database():
+                self.migrate()
+                self.load_when_empty()
 
     def collect_static_files(self):
         found = fingerprint_of_static_files()
@@ -41,6 +47,26 @@ class Command(BaseCommand):
             return
         self.stdout.write("Loading the content of cinterfor/data/ into the empty database.")
         call_command("load_network")
+
+
+@contextmanager
+def one_at_a_time_on_this_host():
+    """A second start waits here, and then finds nothing left to do."""
+    LOCK.parent.mkdir(parents=True, exist_ok=True)
+    with LOCK.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def one_at_a_time_in_the_database():
+    """Hosts that share a database wait for each other; the server frees the lock of one that died."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [DATABASE_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [DATABASE_LOCK])
 
 
 def fingerprint_of_static_files() -> str:

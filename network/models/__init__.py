@@ -1,0 +1,18 @@
+"""Who is in the network: countries, institutions, and their membership over time."""
+
+from .countries import Country, Region, region_order
+from .figures import Figure
+from .institutions import OUTSIDE, Institution, Sector, Standing
+from .memberships import Membership
+
+__all__ = [
+    "OUTSIDE",
+    "Country",
+    "Figure",
+    "Institution",
+    "Membership",
+    "Region",
+    "Sector",
+    "Standing",
+    "region_order",
+]

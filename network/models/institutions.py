@@ -1,0 +1,243 @@
+"""Institutions, and what each is to the network."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Left
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of
+from cinterfor.publishing.files import ImageField, UploadPath
+from cinterfor.publishing.languages import Text
+from cinterfor.publishing.models import Record, RecordQuerySet
+from cinterfor.publishing.richtext import RichTextField
+
+from .countries import LATITUDE, LONGITUDE, Country, region_order
+from .memberships import Membership
+
+
+class Sector(models.Model):
+    """A branch of the economy that a sectoral institution serves; an open list."""
+
+    slug = models.SlugField(_("short name"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.name or self.slug
+
+
+class Standing(models.TextChoices):
+    """What an institution is to the network on a day, computed from its memberships."""
+
+    MEMBER = "member", _("Member")
+    FORMER = "former", _("Former member")
+    UNCONFIRMED = "unconfirmed", _("Membership unconfirmed")
+    PARTNER = "partner", _("Partner organization")
+    CENTRE = "centre", _("The Centre")
+
+
+#: Those with whom the network's institutions work.
+OUTSIDE = [Standing.PARTNER, Standing.CENTRE]
+
+
+class InstitutionQuerySet(RecordQuerySet):
+    def in_country(self, code):
+        return self.filter(country__code=code)
+
+    def with_standing(self, on=None):
+        """Annotate `standing` on a day: member, former, unconfirmed, partner, or the Centre itself."""
+        own = Membership.objects.filter(institution=OuterRef("pk"))
+        return self.annotate(
+            standing=Case(
+                When(is_centre=True, then=Value(Standing.CENTRE)),
+                When(Exists(own.current(on)), then=Value(Standing.MEMBER)),
+                When(Exists(own.former(on)), then=Value(Standing.FORMER)),
+                When(Exists(own.unconfirmed()), then=Value(Standing.UNCONFIRMED)),
+                default=Value(Standing.PARTNER),
+                output_field=models.CharField(),
+            )
+        )
+
+    def members(self, on=None):
+        return self.with_standing(on).filter(standing=Standing.MEMBER)
+
+    def constituent(self, on=None):
+        return self._member_as(Membership.Kind.CONSTITUENT, on)
+
+    def associate(self, on=None):
+        return self._member_as(Membership.Kind.ASSOCIATE, on)
+
+    def _member_as(self, kind, on):
+        own = Membership.objects.filter(institution=OuterRef("pk"), kind=kind)
+        return self.filter(Exists(own.current(on)))
+
+    def of_network(self):
+        """All but the partners: members, former members and those not yet confirmed."""
+        return self.with_standing().exclude(standing__in=OUTSIDE)
+
+    def partners(self):
+        return self.with_standing().filter(standing=Standing.PARTNER)
+
+    def of_membership(self, kind):
+        """With a membership of the kind on record, whatever its basis or period."""
+        return self.filter(Exists(Membership.objects.filter(institution=OuterRef("pk"), kind=kind)))
+
+    def of_basis(self, basis):
+        return self.filter(Exists(Membership.objects.filter(institution=OuterRef("pk"), basis=basis)))
+
+    def of_current_basis(self, basis, on=None):
+        """Members whose present membership is known in that way."""
+        own = Membership.objects.filter(institution=OuterRef("pk"), basis=basis)
+        return self.filter(Exists(own.current(on)))
+
+    def of_initial(self, letter):
+        return self.filter(**{f"sort_key_{get_language()}__startswith": letter.lower()})
+
+    def initials(self):
+        """The letters by which names begin in the active language."""
+        first = Left(f"sort_key_{get_language()}", 1)
+        return sorted(self.order_by().annotate(initial=first).values_list("initial", flat=True).distinct())
+
+    def by_region(self):
+        """Those of a country, region by region, and in each those best known first."""
+        ordered = self.filter(country__isnull=False).constituents_first()
+        return ordered.annotate(region_order=region_order("country__region")).order_by(
+            "region_order", *ordered.query.order_by
+        )
+
+    def constituents_first(self):
+        """Documented members before the rest, constituent before associate, then by name."""
+        kind = Membership.objects.filter(institution=OuterRef("pk")).order_by("-kind").values("kind")[:1]
+        rank = Case(
+            *(When(standing=standing, then=Value(number)) for number, standing in enumerate(Standing.values)),
+        )
+        return (
+            self.with_standing()
+            .annotate(rank=rank, kind=models.Subquery(kind))
+            .order_by("rank", F("kind").desc(nulls_last=True), *self.in_order().query.order_by)
+        )
+
+    def with_card_data(self):
+        return self.with_standing().select_related("country", "sector").prefetch_related("memberships")
+
+    def with_all_data(self):
+        return self.with_card_data().select_related("successor").prefetch_related("predecessors")
+
+
+class Institution(Record):
+    """An organisation: member, former member or partner of the network (schema.org Organization)."""
+
+    class Management(models.TextChoices):
+        PUBLIC = "public", _("Public")
+        PRIVATE = "private", _("Private")
+        MIXED = "mixed", _("Mixed")
+
+    class Coverage(models.TextChoices):
+        NATIONAL = "national", _("National")
+        SUBNATIONAL = "subnational", _("State or provincial")
+        SECTORAL = "sectoral", _("Sectoral")
+
+    title_field = "name"
+    required_translations = ("name",)
+    summary_field = "description"
+
+    name = models.CharField(_("name"), max_length=300)
+    official_name = models.CharField(
+        _("official name"), max_length=300, blank=True, help_text=_("As the institution itself writes it.")
+    )
+    acronym = models.CharField(_("acronym"), max_length=60, blank=True)
+    former_names = ArrayField(
+        models.CharField(max_length=300),
+        verbose_name=_("former and other names"),
+        default=list,
+        blank=True,
+        help_text=_("One a line; search finds the institution by them."),
+    )
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        verbose_name=_("country"),
+        related_name="institutions",
+        null=True,
+        blank=True,
+        help_text=_("Empty for a regional or international body."),
+    )
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
+    management = models.CharField(_("management"), max_length=10, choices=Management, null=True, blank=True)
+    coverage = models.CharField(_("coverage"), max_length=12, choices=Coverage, null=True, blank=True)
+    sector = models.ForeignKey(Sector, models.PROTECT, verbose_name=_("sector"), null=True, blank=True)
+    tripartite = models.BooleanField(
+        _("tripartite governance"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Whether government, employers and workers sit on its board. Unknown where nothing says so."
+        ),
+    )
+    founded = PartialDateField(_("founded"))
+    founded_first = first_day_of("founded")
+    dissolved = models.BooleanField(_("dissolved"), default=False)
+    dissolved_on = PartialDateField(_("dissolved on"))
+    dissolved_on_last = last_day_of("dissolved_on")
+    successor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("successor"),
+        related_name="predecessors",
+        null=True,
+        blank=True,
+    )
+    is_centre = models.BooleanField(
+        _("the Centre itself"),
+        default=False,
+        help_text=_("It coordinates the network and is no member of it."),
+    )
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    description = RichTextField(_("description"), blank=True)
+    logo = ImageField(_("logo"), upload_to=UploadPath("logos"), blank=True)
+    ror = models.CharField(_("ROR identifier"), max_length=60, blank=True)
+    wikidata = models.CharField(_("Wikidata identifier"), max_length=20, blank=True)
+    isni = models.CharField(_("ISNI"), max_length=20, blank=True)
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(dissolved_on_last__gte=F("founded_first"))
+                | Q(dissolved_on=None)
+                | Q(founded=None),
+                name="network_institution_dates",
+                violation_error_message=_("The institution cannot be dissolved before it was founded."),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("pk")),
+                name="network_institution_successor",
+                violation_error_message=_("An institution cannot be its own successor."),
+            ),
+        ]
+
+    @property
+    def label(self) -> Text:
+        """Name and acronym, as lists show it: the acronym once."""
+        name = self.title_text
+        if not self.acronym or self.acronym in name.value:
+            return name
+        return Text(f"{name.value} ({self.acronym})", name.language)
+
+    @property
+    def official_text(self) -> Text:
+        """The official name; in the language in which the record has the same name."""
+        own = (code for code, name in self.titles().items() if name == self.official_name)
+        return Text(self.official_name, next(own, None))
