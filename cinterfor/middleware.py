@@ -42,9 +42,8 @@ def well_formed_requests(get_response):
             from cinterfor.views import error_page
 
             # The page that explains must not trip over the same query.
-            request.META["QUERY_STRING"] = ""
+            request.META["QUERY_STRING"], request.GET = "", QueryDict("")
             request.encoding = "utf-8"
-            request.GET = QueryDict("")
             return error_page(request, 400)
         return get_response(request)
 

@@ -2,7 +2,7 @@
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 #: The ILO's and the Centre's own hosts, and those that governments keep for themselves.
 OFFICIAL = re.compile(
@@ -15,6 +15,11 @@ class Source(NamedTuple):
 
     address: str
     host: str
+
+    @property
+    def label(self) -> str:
+        """Host and path as one reads them: two pages of one host are told apart."""
+        return self.host + unquote(urlsplit(self.address).path).rstrip("/")
 
 
 def official_sources(addresses: list[str], website: str = "") -> list[Source]:
