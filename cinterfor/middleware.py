@@ -1,6 +1,5 @@
 """What happens to every request: refusing malformed ones, finding moved addresses, caching."""
 
-import codecs
 from urllib.parse import unquote_to_bytes
 
 from django.http import HttpResponsePermanentRedirect, QueryDict
@@ -13,14 +12,10 @@ from cinterfor.publishing.moved import gone_record, new_address
 
 
 def _is_malformed(request) -> bool:
-    """Whether path or query hold a NUL or are not UTF-8: PostgreSQL would refuse them.
-
-    A charset in the request's Content-Type makes Django read the query in it: only UTF-8 is taken.
-    """
-    if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
-        return True
+    """Whether path or query hold a NUL or are not UTF-8: PostgreSQL would refuse them."""
     for part in (request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")):
-        raw = unquote_to_bytes(part.encode("latin-1", "replace") if part.isascii() else part.encode())
+        # WSGI hands over bytes as characters of Latin-1.
+        raw = unquote_to_bytes(part.encode("latin-1", "replace"))
         if b"\x00" in raw or not _is_utf8(raw):
             return True
     return "\ufffd" in request.path_info or "\x00" in request.path_info
@@ -43,7 +38,6 @@ def well_formed_requests(get_response):
 
             # The page that explains must not trip over the same query.
             request.META["QUERY_STRING"], request.GET = "", QueryDict("")
-            request.encoding = "utf-8"
             return error_page(request, 400)
         return get_response(request)
 

@@ -9,21 +9,37 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from cinterfor.publishing.models import Address, FormerAddress
+from cinterfor.wsgi import application
 from network.models import Institution
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("charset", ["utf-7", "rot13", "idna", "utf-16", "latin-1"])
+@pytest.mark.parametrize("charset", ["utf-7", "rot13", "idna", "utf-16", "latin-1", "nothing", "x\0"])
 @pytest.mark.parametrize("query", ["q=%2BAAA-", "q=a..b"])
-def test_a_request_in_another_charset_is_refused(client, charset, query):
-    response = client.get(f"/es/buscar/?{query}", headers={"content-type": f"x/y; charset={charset}"})
+def test_a_request_in_another_charset_is_refused(charset, query):
+    environ = RequestFactory().get(f"/es/buscar/?{query}").environ
+    answers = []
 
-    assert response.status_code == 400
+    application(environ | {"CONTENT_TYPE": f"x/y; charset={charset}"}, lambda *answer: answers.append(answer))
+
+    assert [status for status, _headers in answers] == ["400 Bad Request"]
+
+
+def test_a_request_in_utf8_is_answered():
+    environ = RequestFactory().get("/healthz?q=ñandú").environ
+    answers = []
+
+    application(
+        environ | {"CONTENT_TYPE": "text/plain; charset=UTF-8"}, lambda *answer: answers.append(answer)
+    )
+
+    assert answers[0][0] == "200 OK"
 
 
 @pytest.mark.parametrize("path", ["/es/", "/", "/healthz", "/robots.txt", "/es/instituciones/"])
