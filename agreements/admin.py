@@ -39,7 +39,7 @@ class AgreementAdmin(RecordAdmin):
         "involves_centre",
     )
     relations = ("countries", "themes", "amends", "replaces", "renews")
-    columns = ("signed", "instrument", "modality", "status")
+    columns = ("signed", "instrument", "status")
     filters = (StatusFilter, "instrument", "modality", "involves_centre", "countries")
     autocomplete_fields = ("countries", "themes", "amends", "replaces", "renews")
     search_fields = (*in_all_languages("title", "parties__name"), "parties__institution__acronym", "slug")

@@ -4,6 +4,8 @@ from csp.decorators import csp_update
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.waiting import waiting_for
+
 #: ProseMirror writes this one style element into the page; no public page has the editor.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
@@ -17,3 +19,7 @@ class PortalAdminSite(admin.AdminSite):
 
     def admin_view(self, view, cacheable=False):
         return csp_update({"style-src": [EDITOR_STYLE]})(super().admin_view(view, cacheable))
+
+    def index(self, request, extra_context=None):
+        waiting = waiting_for(self, request)
+        return super().index(request, {"waiting": waiting} | (extra_context or {}))

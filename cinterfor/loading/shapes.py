@@ -292,6 +292,7 @@ FIGURE = {
     "at_least": Truth(),
     "year": Number(least=1, most=9999),
     "by": Text(),
+    **translated("by"),
     "source": Text(),
     **NOTE,
 }

@@ -1,6 +1,7 @@
 """The editors' forms: lists written as lines, records in three languages, rows that must agree."""
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CheckConstraint, UniqueConstraint
@@ -26,6 +27,45 @@ class LinesField(SimpleArrayField):
         if isinstance(value, str):
             value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
         return super().to_python(value)
+
+
+def are_keys(model, texts) -> bool:
+    """Whether rows of the model could have these keys."""
+    try:
+        return all(model._meta.pk.to_python(text) is not None for text in texts)
+    except ValidationError:
+        return False
+
+
+class ReadsKnownKeys:
+    """Shows the chosen rows again after a refused form, and passes over what is no key at all."""
+
+    def optgroups(self, name, value, attr=None):
+        model = self.field.remote_field.model
+        return super().optgroups(name, [text for text in value if are_keys(model, [text])], attr)
+
+
+class FoundByTyping(ReadsKnownKeys, AutocompleteSelect):
+    """One row of another list, found by typing."""
+
+
+class SeveralFoundByTyping(ReadsKnownKeys, AutocompleteSelectMultiple):
+    """Rows of another list, found by typing."""
+
+
+class ChosenByTyping:
+    """Admin forms whose related rows are found by typing."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", FoundByTyping(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            widget = SeveralFoundByTyping(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs.setdefault("widget", widget)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class PlainErrorsForm(forms.ModelForm):

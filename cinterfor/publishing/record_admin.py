@@ -2,22 +2,23 @@
 
 from contextlib import contextmanager
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.postgres.fields import ArrayField
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.db.models import URLField
-from django.utils.translation import get_language, ngettext
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override as language_override
 from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
-from .dates import today
-from .editing import LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
+from .actions import ActionsOnKnownRows, RecordActions
+from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
 from .languages import LANGUAGES
 from .list_filters import LacksLanguageFilter
-from .models import Publication
 from .receivers import record_written
 
 PUBLICATION = (
@@ -56,7 +57,7 @@ def _rows_may_swap(model):
             cursor.execute(f"SET CONSTRAINTS {quoted} IMMEDIATE")
 
 
-class EditedByOneAtATime:
+class EditedByOneAtATime(ChosenByTyping, ActionsOnKnownRows):
     """Two editors of one record wait for each other, and each sees what the other wrote."""
 
     def get_object(self, request, object_id, from_field=None):
@@ -105,7 +106,7 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class RecordAdmin(TranslatedAdmin):
+class RecordAdmin(RecordActions, TranslatedAdmin):
     """A public record, in the same order everywhere: names, description, facts, relations, publication."""
 
     form = RecordForm
@@ -119,7 +120,6 @@ class RecordAdmin(TranslatedAdmin):
     lacks_language = LacksLanguageFilter
     readonly_fields = ("created_at", "changed_at")
     list_per_page = 50
-    actions = ("publish", "withdraw", "mark_as_verified")
 
     def __init__(self, model, admin_site):
         parts = (
@@ -133,10 +133,10 @@ class RecordAdmin(TranslatedAdmin):
         self.fieldsets = [(title, {"fields": fields}) for title, fields in parts if fields]
         self.list_display = (
             "title_column",
-            *self.columns,
             "publication_status",
             "languages_filled",
-            "changed_at",
+            *self.columns,
+            "changed",
         )
         self.list_filter = ("publication_status", self.lacks_language, *self.filters)
         if "slug" in self.address:
@@ -163,46 +163,17 @@ class RecordAdmin(TranslatedAdmin):
     def title_column(self, record):
         return str(record)
 
+    @admin.display(description=_("changed"), ordering="changed_at")
+    def changed(self, record):
+        return date_format(localdate(record.changed_at), "SHORT_DATE_FORMAT")
+
     @admin.display(description=_("languages"))
     def languages_filled(self, record):
-        return " ".join(record.languages()) or "–"
-
-    @admin.action(description=_("Publish the selected records"), permissions=["change"])
-    def publish(self, request, queryset):
-        count = self._write(request, queryset, publication_status=Publication.PUBLISHED)
-        text = ngettext("%(count)d record was published.", "%(count)d records were published.", count)
-        self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    @admin.action(description=_("Withdraw the selected records"), permissions=["change"])
-    def withdraw(self, request, queryset):
-        count = self._write(request, queryset, publication_status=Publication.WITHDRAWN)
-        text = ngettext("%(count)d record was withdrawn.", "%(count)d records were withdrawn.", count)
-        self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    @admin.action(description=_("Mark the selected records as verified today"), permissions=["change"])
-    def mark_as_verified(self, request, queryset):
-        count = self._write(request, queryset, verified_on=today())
-        text = ngettext(
-            "%(count)d record is verified as of today.", "%(count)d records are verified as of today.", count
-        )
-        self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    def _write(self, request, queryset, **values) -> int:
-        """Save record by record, so that addresses, search and the log follow."""
-        keys = list(queryset.values_list("pk", flat=True))
-        with language_override(None):
-            changed = [str(self.opts.get_field(name).verbose_name) for name in values]
-        with transaction.atomic():
-            records = self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk")
-            for record in records:
-                for name, value in values.items():
-                    setattr(record, name, value)
-                record.save()
-                self.log_change(request, record, [{"changed": {"fields": changed}}])
-        return len(records)
+        badges = ((language,) for language in record.languages())
+        return format_html_join(" ", '<span class="language">{}</span>', badges) or "–"
 
 
-class Rows:
+class Rows(ChosenByTyping):
     """Rows edited on the page of the record that they belong to."""
 
     form = RowForm

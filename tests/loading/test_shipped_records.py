@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from agreements.models import Agreement
@@ -13,7 +14,7 @@ from cinterfor.loading.source import SHIPPED
 from knowledge.models import Event, NewsItem, Page, Product, Question, Theme
 from network.models import Country, Institution, Membership
 
-COLLECTED = Path(os.environ.get("COLLECTED_RECORDS", "/work/shared/data"))
+COLLECTED = Path(os.environ.get("COLLECTED_RECORDS", settings.BASE_DIR.parent / "shared" / "data"))
 pytestmark = pytest.mark.django_db
 needs_collected = pytest.mark.skipif(not COLLECTED.exists(), reason="the collected records are not here")
 

@@ -1,0 +1,77 @@
+"""What editors do with several records at once."""
+
+import re
+
+import pytest
+
+from cinterfor.publishing.models import ProblemReport
+from knowledge.models import Person, Product
+from network.models import Country, Institution
+from tests import factories
+
+from .forms import address, words
+
+pytestmark = pytest.mark.django_db
+ACTIONS = ("publish", "withdraw", "mark_as_verified")
+
+
+def act(client, model, action, *keys):
+    values = {"action": action, "_selected_action": keys}
+    return client.post(address(model, "changelist"), values, follow=True)
+
+
+def nameless():
+    names = dict.fromkeys(("name_es", "name_pt", "name_en"))
+    record = factories.make_institution(slug="sin-nombre", publication_status="draft")
+    Institution.objects.filter(pk=record.pk).update(**names)
+    return record
+
+
+def test_a_record_without_a_name_is_not_published_and_linked_the_others_are(editor):
+    empty, good = nameless(), factories.make_institution(publication_status="draft")
+
+    answer = act(editor, Institution, "publish", empty.pk, good.pk)
+
+    told = [(message.level_tag, str(message)) for message in answer.context["messages"]]
+    assert list(Institution.objects.published()) == [good]
+    assert [level for level, _text in told] == ["warning", "success"]
+    assert re.search(rf'<a href="{address(Institution, "change", empty)}">sin-nombre</a>', told[0][1])
+    assert told[0][1] in answer.content.decode()
+    assert "Este campo no puede estar" in words(answer)
+
+
+def test_when_every_record_is_refused_nothing_is_called_done(editor):
+    empty = nameless()
+
+    answer = act(editor, Institution, "publish", empty.pk)
+
+    assert [message.level_tag for message in answer.context["messages"]] == ["warning"]
+
+
+def test_a_name_is_no_markup_in_the_message(editor):
+    record = factories.make_country(name="<b>País</b>", publication_status="draft")
+    Country.objects.filter(pk=record.pk).update(region="")
+
+    answer = act(editor, Country, "publish", record.pk)
+
+    assert "&lt;b&gt;País" in str(next(iter(answer.context["messages"])))
+
+
+@pytest.mark.parametrize("action", [*ACTIONS, "delete_selected"])
+@pytest.mark.parametrize("keys", [["abc"], ["\x00"], ["9" * 30], ["-1"], ["1.5"], [""]])
+@pytest.mark.parametrize("model", [Institution, Product, Person, ProblemReport])
+def test_a_made_up_selection_is_answered_and_changes_nothing(administrator, model, action, keys):
+    record = factories.make_institution(publication_status="draft")
+
+    answer = act(administrator, model, action, *keys)
+
+    record.refresh_from_db()
+    assert answer.status_code == 200
+    assert record.publication_status == "draft"
+    assert record.verified_on is None
+
+
+def test_an_unreadable_selection_is_told(editor):
+    answer = act(editor, Institution, "publish", "abc")
+
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
