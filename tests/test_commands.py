@@ -9,8 +9,11 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
+from django.conf import settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-postgres.txt")
@@ -171,3 +174,41 @@ def test_the_locks_hold_no_address_and_no_path(lock):
     text = (PROJECT / lock).read_text()
 
     assert not re.search(r"https?:|file:|--index|--find-links|^[/.]", text, re.M)
+
+
+@pytest.fixture
+def first_start(tmp_path):
+    """The environment of a portal that was never started: no static files, an empty database."""
+    address = urlsplit(settings.DATABASE_URL)
+    fresh = f"{address.path.lstrip('/')}_first_start_{os.getpid()}"
+    (tmp_path / "apart.py").write_text(
+        "from pathlib import Path\n"
+        "from cinterfor.settings import *\n"
+        f"VAR_DIR = Path({str(tmp_path)!r}) / 'var'\n"
+        "STATIC_ROOT = VAR_DIR / 'static'\n"
+    )
+    database = psycopg.connect(address._replace(path="/postgres").geturl(), autocommit=True)
+    database.execute(f'CREATE DATABASE "{fresh}"')
+    yield os.environ | {
+        "DATABASE_URL": address._replace(path=f"/{fresh}").geturl(),
+        "DJANGO_SETTINGS_MODULE": "apart",
+        "PYTHONPATH": str(tmp_path),
+    }
+    database.execute(f'DROP DATABASE "{fresh}" WITH (FORCE)')
+    database.close()
+
+
+def test_of_two_first_starts_at_once_one_prepares_and_the_other_finds_nothing_to_do(first_start):
+    command = [sys.executable, "manage.py", "prepare"]
+    starts = [
+        subprocess.Popen(
+            command, cwd=PROJECT, env=first_start, stdout=-1, stderr=subprocess.STDOUT, text=True
+        )
+        for _number in range(2)
+    ]
+
+    answers = [start.communicate()[0] for start in starts]
+
+    assert [start.returncode for start in starts] == [0, 0], answers
+    for step in ("Collecting", "Migrating", "Loading"):
+        assert sum(step in answer for answer in answers) == 1

@@ -1,7 +1,11 @@
 """The admin as an administrator and as an editor use it."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
+
+from cinterfor.publishing.models import FormerAddress, ProblemReport
+from network.models import Figure, Sector
+from tests import factories
 
 EDITED = ("network", "agreements", "knowledge")
 
@@ -24,3 +28,21 @@ def editor_account(django_user_model):
 def editor(client, editor_account):
     client.force_login(editor_account)
     return client
+
+
+@pytest.fixture
+def everything(admin_user):
+    """One record of each kind that the admin shows."""
+    member = factories.make_membership().institution
+    factories.make_party(institution=member)
+    product = factories.make_product()
+    product.contributions.create(person=factories.make_person())
+    for make in ("theme", "question", "page", "news", "event"):
+        getattr(factories, f"make_{make}")()
+    Sector.objects.create(slug="agro", name_es="Agro", name_pt="Agro", name_en="Farming")
+    Figure.objects.create(
+        slug="m", label_es="miembros", value=65, year=2024, by="OIT", source="https://oit.org/x"
+    )
+    FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
+    ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
+    Group.objects.create(name="Editores")

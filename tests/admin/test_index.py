@@ -61,7 +61,7 @@ def test_staff_without_any_permission_still_get_the_page(client, django_user_mod
     assert waiting(client) == []
 
 
-def test_the_box_takes_one_query_however_much_waits(administrator, django_assert_num_queries):
+def test_the_page_takes_as_many_queries_however_much_waits(administrator, django_assert_num_queries):
     with CaptureQueriesContext(connection) as before:
         administrator.get("/es/admin/")
     for make in ("institution", "agreement", "product", "theme", "page"):

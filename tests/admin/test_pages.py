@@ -7,14 +7,12 @@ import django_prose_editor
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from cinterfor.admin import EDITOR_STYLE
-from cinterfor.publishing.models import FormerAddress, ProblemReport
 from knowledge.models import Product
-from network.models import Country, Figure, Institution, Sector
+from network.models import Country, Institution
 from tests import factories
 
 from .forms import address, words
@@ -24,24 +22,6 @@ LANGUAGES = ["es", "pt", "en"]
 MODELS = [pytest.param(model, id=model._meta.label) for model in admin.site._registry]
 OWN_APPS = ("network", "knowledge", "agreements", "publishing")
 FETCHED = re.compile(r"<(?:script|img|link|iframe|source)\b[^>]*?(?:src|href)=[\"']([^\"']+)")
-
-
-@pytest.fixture
-def everything(admin_user):
-    """One record of each kind that the admin shows."""
-    member = factories.make_membership().institution
-    factories.make_party(institution=member)
-    product = factories.make_product()
-    product.contributions.create(person=factories.make_person())
-    for make in ("theme", "question", "page", "news", "event"):
-        getattr(factories, f"make_{make}")()
-    Sector.objects.create(slug="agro", name_es="Agro", name_pt="Agro", name_en="Farming")
-    Figure.objects.create(
-        slug="m", label_es="miembros", value=65, year=2024, by="OIT", source="https://oit.org/x"
-    )
-    FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
-    ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
-    Group.objects.create(name="Editores")
 
 
 def assert_whole(response, language):
