@@ -3,11 +3,13 @@
 A translated field given without its language (`name="SENAI"`) is the same in all of them.
 """
 
+import json
 from itertools import count
 
 from modeltranslation.translator import NotRegistered, translator
 
 from agreements.models import Agreement, Party
+from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
 from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Theme
@@ -16,6 +18,7 @@ from network.models import Country, Institution, Membership
 numbers = count(1)
 codes = count()
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+OF_THE_DATA = {record["code"] for record in json.loads((SHIPPED / "countries.json").read_text("utf-8"))}
 
 
 def make(model, defaults, values):
@@ -56,9 +59,12 @@ def titled(field, spanish, portuguese, english):
 
 
 def free_code():
-    """Two letters, beginning with those that ISO 3166 leaves to its users."""
-    number = (LETTERS.index("X") * 26 + next(codes)) % 26**2
-    return LETTERS[number // 26] + LETTERS[number % 26]
+    """Two letters that are no country of the data, beginning with those that ISO 3166 leaves to its users."""
+    while True:
+        number = (LETTERS.index("X") * 26 + next(codes)) % 26**2
+        code = LETTERS[number // 26] + LETTERS[number % 26]
+        if code not in OF_THE_DATA:
+            return code
 
 
 def make_country(**values):

@@ -72,7 +72,9 @@ class RecordActions:
             return False
         for name, value in values.items():
             setattr(record, name, value)
-        record.full_clean()
+        # What must go may go, also where it could not be published as it is.
+        if record.publication_status != Publication.WITHDRAWN:
+            record.full_clean()
         record.save()
         with language_override(None):
             changed = [str(self.opts.get_field(name).verbose_name) for name in values]

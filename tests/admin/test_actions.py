@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from cinterfor.publishing.models import ProblemReport
 from knowledge.models import Person, Product
@@ -46,6 +47,18 @@ def test_when_every_record_is_refused_nothing_is_called_done(editor):
     answer = act(editor, Institution, "publish", empty.pk)
 
     assert [message.level_tag for message in answer.context["messages"]] == ["warning"]
+
+
+def test_a_record_that_could_not_be_published_can_still_be_withdrawn(editor):
+    empty = nameless()
+    Institution.objects.filter(pk=empty.pk).update(
+        publication_status="published", published_from=timezone.now()
+    )
+
+    act(editor, Institution, "withdraw", empty.pk)
+
+    empty.refresh_from_db()
+    assert empty.publication_status == "withdrawn"
 
 
 def test_a_name_is_no_markup_in_the_message(editor):
