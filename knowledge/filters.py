@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, NumberFilter
 
 from cinterfor.publishing.filters import TITLE_SORTS, RecordChoiceFilter, RecordFilter, by_title, date_sorts
+from cinterfor.publishing.languages import WORK_LANGUAGES
 from network.filters import all_countries
 from network.models import Institution
 
 from .models import Event, NewsItem, Page, Product, Question, Theme
-from .models.products import WORK_LANGUAGES
 
 DECADES = [(str(year), f"{year}–{year + 9}") for year in range(1960, 2030, 10)]
 

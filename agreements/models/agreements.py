@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
+from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record, RecordQuerySet
 from knowledge.models import Theme
-from knowledge.models.products import WORK_LANGUAGES
 from network.models import Country
 
 from .parties import Party

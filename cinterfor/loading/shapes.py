@@ -9,10 +9,9 @@ from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Party
-from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
 from knowledge.models import Contribution, Event, NewsItem, Page, Product, Question
-from knowledge.models.products import WORK_LANGUAGES
 from network.models import Institution, Membership, Region
 
 from .agreements import INSTRUMENTS, MODALITIES

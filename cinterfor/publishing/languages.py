@@ -4,8 +4,18 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+# The languages of works are the world's, not only the interface's: BCP 47.
+WORK_LANGUAGES = [
+    ("es", _("Spanish")),
+    ("pt", _("Portuguese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("it", _("Italian")),
+    ("de", _("German")),
+]
 
 
 class Text(NamedTuple):

@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
+from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.richtext import RichTextField
 from network.models import Country, Institution
 
-from .products import WORK_LANGUAGES
 from .reference import Theme
 
 NEWEST_FIRST = F("date_first").desc(nulls_last=True)

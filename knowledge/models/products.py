@@ -8,22 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.dates import PartialDateField, first_day_of
 from cinterfor.publishing.files import DocumentField, ImageField, UploadPath
-from cinterfor.publishing.languages import LANGUAGES, Text, text_in
+from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, text_in
 from cinterfor.publishing.models import Record, RecordQuerySet
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn, validate_orcid
 from network.models import Country, Institution
 
 from .reference import Theme
-
-# The languages of works are the world's, not only the interface's: BCP 47.
-WORK_LANGUAGES = [
-    ("es", _("Spanish")),
-    ("pt", _("Portuguese")),
-    ("en", _("English")),
-    ("fr", _("French")),
-    ("it", _("Italian")),
-    ("de", _("German")),
-]
 
 
 class ProductQuerySet(RecordQuerySet):
