@@ -153,6 +153,10 @@ def bring_up(place: Place, binaries: Binaries) -> None:
     arguments = ["start", "-D", "data", "-l", place.log.name, "-w", "-t", "60", "-o", options(place)]
     for _ in range(ATTEMPTS):
         forget_dead_postmaster(place.data)
+        # Nobody reaches a server whose socket is gone: one that ran in a folder of the same path, since
+        # deleted, takes it away when it notices and stops.
+        if not (place.sockets / f".s.PGSQL.{PORT}").exists():
+            stop_postmaster(place.data)
         result = run(place, binaries, "pg_ctl", *arguments)
         reason = refusal(place, SUPERUSER, "postgres")
         if not reason:

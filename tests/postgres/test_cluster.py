@@ -118,6 +118,14 @@ def test_server_killed_with_kill_9_starts_again_at_once_with_its_data(programs, 
     assert words(database_url(folder)) == ["first", "second"]
 
 
+def test_server_that_lost_its_socket_is_started_anew_with_its_data(programs, folder):
+    write_down(database_url(folder), "kept")
+    place = find_place(folder)
+    (place.sockets / f".s.PGSQL.{PORT}").unlink()
+
+    assert words(database_url(folder)) == ["kept"]
+
+
 def test_pid_used_again_by_another_program_does_not_prevent_the_start(programs, folder):
     write_down(database_url(folder), "kept")
     stranger = subprocess.Popen(["sleep", "60"], **find_place(folder).identity())
