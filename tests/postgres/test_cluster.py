@@ -13,7 +13,7 @@ import pytest
 
 from cinterfor.postgres.binaries import PostgresProblem, major_of_data, major_of_programs
 from cinterfor.postgres.cluster import database_url, stop
-from cinterfor.postgres.place import DATABASE, OWNER, claim, find_place
+from cinterfor.postgres.place import DATABASE, OWNER, PORT, claim, find_place
 from cinterfor.postgres.postmaster import pid_in_file, running_postmaster
 
 PROJECT = Path(__file__).resolve().parents[2]
