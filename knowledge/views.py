@@ -38,7 +38,7 @@ def _theme_context(theme):
 
 @require_safe
 def question_list(request, extension=None):
-    return list_page(request, "question", extension, categories=Question.Category)
+    return list_page(request, "question", extension)
 
 
 @require_safe

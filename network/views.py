@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from cinterfor.publishing.listing import list_page, record_page, sections
 
-from .models import Institution, Region, Standing
+from .models import Institution, Standing
 
 #: More than any country has; the list of institutions shows all there are.
 MOST_INSTITUTIONS = 200
@@ -13,7 +13,7 @@ MOST_INSTITUTIONS = 200
 @require_safe
 def country_list(request, extension=None):
     """By region, unless the reader chose another order."""
-    return list_page(request, "country", extension, regions=Region)
+    return list_page(request, "country", extension)
 
 
 @require_safe

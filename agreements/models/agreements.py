@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
-from cinterfor.publishing.models import Record, RecordQuerySet
+from cinterfor.publishing.models import Record
 from knowledge.models import Theme
+from knowledge.models.reference import ThemedQuerySet
 from network.models import Country
 
 from .parties import Party
@@ -41,7 +42,7 @@ class Status(models.TextChoices):
         }[self]
 
 
-class AgreementQuerySet(RecordQuerySet):
+class AgreementQuerySet(ThemedQuerySet):
     def with_status(self, on=None):
         """Annotate `status` on a day.
 
@@ -85,10 +86,6 @@ class AgreementQuerySet(RecordQuerySet):
             Q(pk__in=Agreement.countries.through.objects.filter(country__code=code).values("agreement"))
             | Q(pk__in=parties.values("agreement"))
         )
-
-    def on_theme(self, theme):
-        through = Agreement.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
-        return self.filter(pk__in=through.values("agreement"))
 
     def newest_first(self):
         return self.order_by(F("signed_first").desc(nulls_last=True), "-pk")

@@ -10,21 +10,17 @@ from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.richtext import RichTextField
 from network.models import Country, Institution
 
-from .reference import Theme
+from .reference import Theme, ThemedQuerySet
 
 NEWEST_FIRST = F("date_first").desc(nulls_last=True)
 
 
-class NewsItemQuerySet(RecordQuerySet):
+class NewsItemQuerySet(ThemedQuerySet):
     def newest_first(self):
         return self.order_by(NEWEST_FIRST, "-pk")
 
     def in_country(self, code):
         return self.filter(countries__code=code)
-
-    def on_theme(self, theme):
-        through = NewsItem.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
-        return self.filter(pk__in=through.values("newsitem"))
 
     def with_all_data(self):
         return self.prefetch_related("countries", "themes", "institutions")

@@ -9,21 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.publishing.dates import PartialDateField, first_day_of
 from cinterfor.publishing.files import DocumentField, ImageField, UploadPath
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, text_in
-from cinterfor.publishing.models import Record, RecordQuerySet
+from cinterfor.publishing.models import Record
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn, validate_orcid
 from network.models import Country, Institution
 
-from .reference import Theme
+from .reference import Theme, ThemedQuerySet
 
 
-class ProductQuerySet(RecordQuerySet):
+class ProductQuerySet(ThemedQuerySet):
     def in_country(self, code):
         return self.filter(countries__code=code)
-
-    def on_theme(self, theme):
-        """On the theme or one of those narrower than it."""
-        through = Product.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
-        return self.filter(pk__in=through.values("product"))
 
     def with_card_data(self):
         contributions = Contribution.objects.select_related("person", "institution")

@@ -22,6 +22,15 @@ def is_above(record, relation: str) -> bool:
     return False
 
 
+class ThemedQuerySet(RecordQuerySet):
+    """Records that have themes."""
+
+    def on_theme(self, theme):
+        """On the theme or one of those below it, each record once."""
+        through = self.model.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
+        return self.filter(pk__in=through.values(self.model._meta.model_name))
+
+
 class ThemeQuerySet(RecordQuerySet):
     def with_card_data(self):
         from .products import Product
