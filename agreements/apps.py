@@ -9,9 +9,9 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
-        from cinterfor.publishing.registry import RecordType, register
+        from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
-        from . import models, twins
+        from . import models, search, twins
 
         register(
             RecordType(
@@ -22,6 +22,19 @@ class AgreementsConfig(AppConfig):
                 columns=twins.AGREEMENT,
                 schema="DigitalDocument",
                 describe=twins.describe_agreement,
-                related_texts=twins.party_texts,
+                related_texts=search.agreement_texts,
+                facets=search.agreement_facets,
+                offers=(FacetOffer("status", _("Status"), models.Status.choices),),
+                date_field="signed_first",
+                states=search.agreement_states,
+                names_from=(
+                    "parties",
+                    "parties__institution",
+                    "parties__country",
+                    "parties__institution__country",
+                    "countries",
+                    "themes",
+                    "themes__broader",
+                ),
             )
         )

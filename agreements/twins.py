@@ -47,16 +47,6 @@ AGREEMENT = (
 )
 
 
-def party_texts(agreement):
-    """All names of the parties, in every language: what readers look for an agreement by."""
-    found = []
-    for party in agreement.parties.all():
-        found += texts(party.institution or party.country or party, "name").values()
-        if party.institution:
-            found += [*texts(party.institution, "acronym").values(), *party.institution.former_names]
-    return found
-
-
 def describe_agreement(agreement):
     return {
         "dateCreated": agreement.signed,

@@ -22,6 +22,7 @@ WORDS = {
     "events": {"es": "eventos", "pt": "eventos", "en": "events"},
     "pages": {"es": "paginas", "pt": "paginas", "en": "pages"},
     "search": {"es": "buscar", "pt": "buscar", "en": "search"},
+    "suggestions": {"es": "sugerencias", "pt": "sugestoes", "en": "suggestions"},
     "report": {"es": "informar-un-problema", "pt": "relatar-um-problema", "en": "report-a-problem"},
 }
 

@@ -26,7 +26,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("admin/", admin.site.urls),
-    path(route("{search}/"), views.search, name="search"),
+    path("", include("cinterfor.search.urls")),
     path(route("{report}/"), report_problem, name="report_problem"),
     path("", include("network.urls")),
     path("", include("agreements.urls")),

@@ -1,4 +1,4 @@
-"""Pages that belong to no single app: home, search, reports, and what machines ask of a site."""
+"""Pages that belong to no single app: home, reports, and what machines ask of a site."""
 
 import mimetypes
 
@@ -15,18 +15,11 @@ from django.views.decorators.http import require_safe
 from cinterfor.home import home_context
 from cinterfor.publishing.models import Address
 from cinterfor.publishing.registry import get_type, record_types
-from cinterfor.search.results import search_results
 
 
 @require_safe
 def home(request):
     return render(request, "home.html", home_context())
-
-
-@require_safe
-def search(request):
-    found = search_results(request)
-    return render(request, "search.html", found, status=400 if found["errors"] else 200)
 
 
 @require_safe

@@ -2,6 +2,10 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
+#: Lookups to what many records are about.
+PLACES_AND_THEMES = ("themes", "themes__broader", "countries", "institutions")
+
+
 class KnowledgeConfig(AppConfig):
     """What the network knows and publishes."""
 
@@ -9,9 +13,9 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        from cinterfor.publishing.registry import RecordType, register
+        from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
-        from . import models, twins
+        from . import models, search, twins
 
         register(
             RecordType(
@@ -22,7 +26,16 @@ class KnowledgeConfig(AppConfig):
                 columns=twins.PRODUCT,
                 schema="CreativeWork",
                 describe=twins.describe_product,
-                related_texts=twins.product_texts,
+                related_texts=search.product_texts,
+                facets=search.product_facets,
+                is_work=True,
+                date_field="issued_first",
+                names_from=(
+                    "contributions",
+                    "contributions__person",
+                    "contributions__institution",
+                    *PLACES_AND_THEMES,
+                ),
                 file_fields=("cover", "files__file"),
             )
         )
@@ -36,7 +49,11 @@ class KnowledgeConfig(AppConfig):
                 per_page=60,
                 schema="DefinedTerm",
                 describe=twins.describe_theme,
-                body_fields=("alt_labels",),
+                related_texts=search.theme_texts,
+                facets=search.theme_facets,
+                offers=(FacetOffer("theme", _("Theme"), record_type="theme"),),
+                names_from=("broader",),
+                is_concept=True,
             )
         )
         register(
@@ -59,7 +76,11 @@ class KnowledgeConfig(AppConfig):
                 columns=twins.NEWS,
                 schema="NewsArticle",
                 describe=twins.describe_news,
+                related_texts=search.news_texts,
                 body_fields=("body",),
+                facets=search.news_facets,
+                date_field="date_first",
+                names_from=PLACES_AND_THEMES,
             )
         )
         register(
@@ -71,7 +92,11 @@ class KnowledgeConfig(AppConfig):
                 columns=twins.EVENT,
                 schema="Event",
                 describe=twins.describe_event,
+                related_texts=search.event_texts,
                 body_fields=("city", "motto", "body"),
+                facets=search.event_facets,
+                date_field="begins_first",
+                names_from=("country", "hosts", "organisers"),
             )
         )
         register(

@@ -83,13 +83,6 @@ PAGE = (
 )
 
 
-def product_texts(product):
-    """Names and numbers by which readers look for a work."""
-    people = [str(item) for item in product.contributions.all()]
-    numbers = [product.isbn, product.isbn.replace("-", ""), product.issn, product.doi]
-    return [*people, *numbers, (product.issued or "")[:4], product.series, product.publisher]
-
-
 def describe_product(product):
     return {
         "inLanguage": product.language,

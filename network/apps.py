@@ -9,9 +9,9 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self):
-        from cinterfor.publishing.registry import RecordType, register
+        from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
-        from . import models, twins
+        from . import models, search, twins
 
         register(
             RecordType(
@@ -23,8 +23,10 @@ class NetworkConfig(AppConfig):
                 per_page=60,
                 schema="Country",
                 describe=twins.describe_country,
-                related_texts=lambda country: [country.code],
+                related_texts=search.country_texts,
                 body_fields=("capital",),
+                facets=search.country_facets,
+                offers=(FacetOffer("country", _("Country"), record_type="country"),),
             )
         )
         register(
@@ -37,7 +39,11 @@ class NetworkConfig(AppConfig):
                 schema="Organization",
                 describe=twins.describe_institution,
                 file_fields=("logo",),
-                related_texts=lambda record: [record.official_name, *record.former_names],
-                body_fields=("acronym", "city"),
+                related_texts=search.institution_texts,
+                body_fields=("city",),
+                facets=search.institution_facets,
+                offers=(FacetOffer("membership", _("Membership"), models.Membership.Kind.choices),),
+                date_field="founded_first",
+                names_from=("country", "memberships"),
             )
         )

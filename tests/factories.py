@@ -12,6 +12,7 @@ from agreements.models import Agreement, Party
 from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
+from cinterfor.search import index
 from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Theme
 from network.models import Country, Institution, Membership
 
@@ -25,11 +26,10 @@ def make(model, defaults, values):
     values = in_all_languages(model, defaults) | in_all_languages(model, values)
     relations = [field.name for field in model._meta.many_to_many]
     related = {name: values.pop(name) for name in relations if name in values}
-    made = model.objects.create(**values)
-    for name, others in related.items():
-        getattr(made, name).set(others)
-    if related:
-        made.save()  # the search index reads relations too
+    with index.once():
+        made = model.objects.create(**values)
+        for name, others in related.items():
+            getattr(made, name).set(others)
     return made
 
 

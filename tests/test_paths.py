@@ -18,6 +18,7 @@ PUBLISHED = {
         "eventos",
         "paginas",
         "buscar",
+        "sugerencias",
         "informar-un-problema",
     ],
     "pt": [
@@ -31,6 +32,7 @@ PUBLISHED = {
         "eventos",
         "paginas",
         "buscar",
+        "sugestoes",
         "relatar-um-problema",
     ],
     "en": [
@@ -44,6 +46,7 @@ PUBLISHED = {
         "events",
         "pages",
         "search",
+        "suggestions",
         "report-a-problem",
     ],
 }

@@ -49,14 +49,20 @@ class AgreementQuerySet(ThemedQuerySet):
         In force only where a term, a renewal rule or a verified statement covers the day; a term whose
         last possible day has passed has ended, unless the agreement renews itself.
         """
-        day = on or today()
-        return self.annotate(
-            status=Case(
-                When(terminated_first__gt=day, then=self._unless_terminated(day)),
-                When(Q(terminated=True), then=Value(Status.TERMINATED)),
-                default=self._unless_terminated(day),
-                output_field=models.CharField(),
-            )
+        return self.annotate(status=self._status_on(on or today()))
+
+    def statuses_on(self, days) -> list[str]:
+        """The status of the one agreement of this set on each of the days."""
+        asked = {f"on_{number}": self._status_on(day) for number, day in enumerate(days)}
+        return list(self.annotate(**asked).values_list(*asked).get())
+
+    @classmethod
+    def _status_on(cls, day):
+        return Case(
+            When(terminated_first__gt=day, then=cls._unless_terminated(day)),
+            When(Q(terminated=True), then=Value(Status.TERMINATED)),
+            default=cls._unless_terminated(day),
+            output_field=models.CharField(),
         )
 
     @staticmethod

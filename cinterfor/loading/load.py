@@ -90,7 +90,7 @@ class Load:
 def load_folder(path: Path, progress=lambda records: records) -> Report:
     """Load the folder. LoadRefused, with all reasons, where anything in it is wrong."""
     report = Report()
-    with translation.override("es"), transaction.atomic():
+    with translation.override("es"), transaction.atomic(), index.once():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         folder = read_folder(path, report)
@@ -165,13 +165,3 @@ def _follow_up(folder: Folder, report: Report) -> None:
         if incomplete:
             told = {"type": record_type.label_plural, "count": incomplete}
             report.note(_("%(type)s: %(count)d published records are not in all languages.") % told)
-    if report.updated:
-        _index_all()
-
-
-def _index_all() -> None:
-    """A changed name is searched for in the records that it stands in, too."""
-    for record_type in record_types():
-        records = record_type.model.objects.filter(publication_status=Publication.PUBLISHED).with_all_data()
-        for record in records.iterator(chunk_size=200):
-            index.write(record, record_type)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from modeltranslation.fields import TranslationField
 
 from cinterfor.publishing.models import Address, Publication, Record
-from cinterfor.search import index
 
 from .plans import IDENTITY, Plan
 from .references import stored as find_stored
@@ -75,7 +74,7 @@ class Store:
         return record
 
     def _save(self, record, plan: Plan) -> None:
-        """Save, then note the state; search has read the record before its relations, so it reads again."""
+        """Save with relations and parts, then note the state."""
         record.full_clean(exclude=plain_translated(plan.model))
         record.save()
         for name, others in plan.many.items():
@@ -85,8 +84,6 @@ class Store:
         fresh = with_relations(plan.model).get(pk=record.pk)
         record.loaded_state = digest(fresh)
         models.QuerySet(plan.model).filter(pk=record.pk).update(loaded_state=record.loaded_state)
-        if issubclass(plan.model, Record):
-            index.write(fresh, plan.model.record_type())
 
 
 def _said(values: dict) -> dict:

@@ -48,6 +48,14 @@ def text_in(record, field: str, language: str | None = None) -> Text:
     return Text("", None)
 
 
+def best(by_language: dict[str, str], language: str | None = None) -> Text:
+    """Of a text in several languages the one for a reader; in any language rather than none."""
+    for code in [*reading_order(language), *by_language]:
+        if value := by_language.get(code):
+            return Text(value, code)
+    return Text("", None)
+
+
 def texts(record, field: str) -> dict[str, str]:
     """All languages that a translated field is filled in."""
     found = {code: getattr(record, f"{field}_{code}", None) for code in LANGUAGES}

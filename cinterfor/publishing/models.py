@@ -53,9 +53,10 @@ class RecordQuerySet(models.QuerySet):
     def matching(self, text):
         """Records that the site's search finds."""
         from cinterfor.search.models import SearchEntry
+        from cinterfor.search.query import make_query
 
-        entries = SearchEntry.objects.of_type(self.model.record_type().name).matching(text)
-        return self.filter(pk__in=entries.values("record_id"))
+        entries = SearchEntry.objects.of_type(self.model.record_type().name)
+        return self.filter(pk__in=entries.matching(make_query(text).match).values("record_id"))
 
     def update(self, **values):
         """As Django's, and what is derived from records follows: addresses, search."""
@@ -72,10 +73,9 @@ class RecordQuerySet(models.QuerySet):
         return made
 
     def _written(self, keys):
-        from .receivers import record_written
+        from .receivers import records_written
 
-        for record in self.model._default_manager.filter(pk__in=keys).iterator(chunk_size=500):
-            record_written(record)
+        records_written(self.model._default_manager.filter(pk__in=keys).iterator(chunk_size=500))
 
 
 class Record(models.Model):

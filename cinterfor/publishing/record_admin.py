@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from cinterfor.search import index
+
 from .actions import ActionsOnKnownRows, RecordActions
 from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
 from .languages import LANGUAGES
 from .list_filters import LacksLanguageFilter
-from .receivers import record_written
 
 PUBLICATION = (
     ("publication_status", "published_from"),
@@ -154,10 +155,10 @@ class RecordAdmin(RecordActions, TranslatedAdmin):
     def view_on_site(self, record):
         return record.get_absolute_url() if record.is_public else None
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        # Search also reads the rows and relations, which were not there yet when the record was saved.
-        record_written(form.instance)
+    def changeform_view(self, request, *args, **kwargs):
+        # The record, its rows and its relations are saved one by one, and indexed once.
+        with index.once():
+            return super().changeform_view(request, *args, **kwargs)
 
     @admin.display(description=_("title or name"), ordering="pk")
     def title_column(self, record):

@@ -7,9 +7,12 @@ capabilities know the apps only through this table.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import TextChoices
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from cinterfor.paths import WORDS
 
@@ -27,6 +30,56 @@ class Column:
     translated: bool = False
 
 
+class Relation(TextChoices):
+    """What a text that is not the title is to the record that it helps to find."""
+
+    ACRONYM = "acronym", _("Acronym")
+    OFFICIAL_NAME = "official-name", _("Official name")
+    FORMER_NAME = "former-name", _("Former or other name")
+    SYNONYM = "synonym", _("Synonym")
+    CODE = "code", _("Code")
+    IDENTIFIER = "identifier", _("Identifier")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    PARTY = "party", _("Party")
+    INSTITUTION = "institution", _("Institution")
+    COUNTRY = "country", _("Country")
+    THEME = "theme", _("Theme")
+    PUBLISHER = "publisher", _("Publisher")
+    SERIES = "series", _("Series")
+
+    @property
+    def is_name(self) -> bool:
+        """Whether who types the text means this record, as with its title."""
+        return self in NAMING
+
+
+NAMING = {
+    Relation.ACRONYM,
+    Relation.OFFICIAL_NAME,
+    Relation.FORMER_NAME,
+    Relation.SYNONYM,
+    Relation.CODE,
+    Relation.IDENTIFIER,
+}
+
+
+class RelatedText(NamedTuple):
+    """A text by which search finds a record besides its title; the language is None for proper names."""
+
+    relation: Relation
+    text: str
+    language: str | None = None
+
+
+class FacetOffer(NamedTuple):
+    """A facet of search results: its values are choices, or the records of a type."""
+
+    name: str
+    label: str
+    choices: tuple = ()
+    record_type: str = ""
+
+
 @dataclass
 class RecordType:
     """All that the capabilities need to know of one kind of record."""
@@ -39,10 +92,24 @@ class RecordType:
     #: The schema.org type, and a function record -> dict of further properties.
     schema: str
     describe: Callable = field(default=lambda record: {})
-    #: record -> texts in no language: acronyms, numbers, names of persons, related names.
+    #: record -> list of RelatedText: acronyms, numbers, names of persons, related names.
     related_texts: Callable = field(default=lambda record: [])
     #: Translated fields whose text is searched besides title and summary.
     body_fields: tuple[str, ...] = ()
+    #: record -> {facet: values}: what search results are narrowed by, see search/facets.py.
+    facets: Callable = field(default=lambda record: {})
+    #: The facets of search results that this type brings with it.
+    offers: tuple[FacetOffer, ...] = ()
+    #: The field with the first day that the record's date may mean.
+    date_field: str = ""
+    #: record -> list of (first day, state) for a state that follows from dates alone; None: from ever.
+    states: Callable = field(default=lambda record: [])
+    #: Lookups to the records and rows whose names stand in the index entry of this one.
+    names_from: tuple[str, ...] = ()
+    #: Whether its title is that of a published work, which is not translated.
+    is_work: bool = False
+    #: Whether its names are synonyms of each other that widen a search (SKOS labels).
+    is_concept: bool = False
     #: How many records a page of the list shows; more where they are read in groups.
     per_page: int = 20
     #: Lookups from the record to the uploads that it shows.

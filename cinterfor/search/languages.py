@@ -1,51 +1,91 @@
-"""Language -> PostgreSQL text-search configuration; the vector of a record, the query of a reader.
+"""How words are compared: PostgreSQL's configuration of each language, the fold, and stems.
 
 Stock Portuguese stemming misses most singular and plural pairs of this field, so texts and queries
 are read twice: as they are, and folded (case, accents, Portuguese plurals) by `portal_fold`.
 """
 
+import re
 import unicodedata
-from functools import reduce
-from operator import add, or_
+from functools import lru_cache
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Func, TextField, Value
+import snowballstemmer
+from django.db import models
 
 from cinterfor.publishing.languages import LANGUAGES
 
 CONFIGURATIONS = {"es": "spanish", "pt": "portuguese", "en": "english"}
+#: The same rules as the SQL function `portal_fold`; a test holds the two together.
+PLURALS = [
+    (re.compile(r"oes\b"), "ao"),
+    (re.compile(r"(?<=\w\w)ais\b"), "al"),
+    (re.compile(r"eis\b"), "el"),
+    (re.compile(r"([aeiou])ns\b"), r"\1m"),
+]
+WORD = re.compile(r"\w+")
 
 
-def configuration(language: str) -> str:
+def configuration(language: str | None) -> str:
     return CONFIGURATIONS.get(language, "simple")
 
 
+def accentless(text: str) -> str:
+    """The text in lower case without accents; as many characters as it has in normal form C."""
+    spread = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).lower())
+    return "".join(letter for letter in spread if not "\u0300" <= letter <= "\u036f")
+
+
 def fold(text: str) -> str:
-    """A name as it is compared: without case, accents or outer space."""
-    spread = unicodedata.normalize("NFD", text.strip().casefold())
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+    """The text without case, accents and the plurals that Portuguese stemming misses."""
+    folded = accentless(text)
+    for plural, singular in PLURALS:
+        folded = plural.sub(singular, folded)
+    return folded
 
 
-def _fold(text: str) -> Func:
-    return Func(Value(text), function="portal_fold", output_field=TextField())
+def key(text: str) -> str:
+    """A name as it is compared: its words without case, accents and punctuation."""
+    return " ".join(WORD.findall(accentless(text)))
 
 
-def search_vector(texts: dict[str, dict[str, str]], names: str):
-    """The weighted vector of `{weight: {language: text}}` and of names in no language."""
-    parts = [SearchVector(_fold(names), config="simple", weight="A")]
-    for weight, by_language in texts.items():
-        for language, text in by_language.items():
-            config = configuration(language)
-            parts.append(SearchVector(Value(text), config=config, weight=weight))
-            parts.append(SearchVector(_fold(text), config=config, weight=weight))
-    return reduce(add, parts)
+@lru_cache(maxsize=None)
+def _stemmer(language: str):
+    return snowballstemmer.stemmer(CONFIGURATIONS[language])
 
 
-def search_query(text: str, language: str | None = None) -> SearchQuery:
-    """What a reader typed, as in web search, in one language or (without one) in any."""
-    parts = [SearchQuery(_fold(text), config="simple", search_type="websearch")]
-    for code in [language] if language else LANGUAGES:
-        config = configuration(code)
-        parts.append(SearchQuery(text, config=config, search_type="websearch"))
-        parts.append(SearchQuery(_fold(text), config=config, search_type="websearch"))
-    return reduce(or_, parts)
+@lru_cache(maxsize=100_000)
+def stems(word: str) -> frozenset[str]:
+    """What the word becomes in the index, in each language and as it is."""
+    found = {accentless(word), fold(word)}
+    for language in CONFIGURATIONS:
+        stemmer = _stemmer(language)
+        found |= {stemmer.stemWord(word.lower()), stemmer.stemWord(fold(word))}
+    return frozenset(found)
+
+
+def stemmed(text: str, language: str | None) -> str:
+    """The stems of a text's words in one language, as one string: equal for singular and plural."""
+    words = WORD.findall(fold(text))
+    if language not in CONFIGURATIONS:
+        return " ".join(words)
+    stemmer = _stemmer(language)
+    return " ".join(stemmer.stemWord(word) for word in words)
+
+
+class Fold(models.Func):
+    """The fold of a column or value, by the database."""
+
+    function = "portal_fold"
+    output_field = models.TextField()
+
+
+__all__ = [
+    "CONFIGURATIONS",
+    "LANGUAGES",
+    "Fold",
+    "accentless",
+    "configuration",
+    "fold",
+    "key",
+    "stemmed",
+    "stems",
+]

@@ -1,72 +1,361 @@
-"""One list of hits over all record types, with counts by type."""
+"""What the results page, and the same results as data, show of a search."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.db.models import Count
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import SafeString
 
-from cinterfor.publishing.filters import MOST_CHARACTERS
+from cinterfor.publishing.languages import Text, best
 from cinterfor.publishing.listing import page_or_404
-from cinterfor.publishing.registry import RecordType, get_type, record_types
+from cinterfor.publishing.registry import RecordType, Relation, get_type
 
+from .facets import Facet
+from .forms import SORTS, SearchForm
+from .hits import RELEVANCE, Hits, Request, find
 from .models import SearchEntry
+from .query import Enough, Query, make_query, query_of
+from .snippets import Marker, pattern
+from .spelling import corrected, near_words
+from .standards import is_about_standards
+from .syntax import Words
+
+PER_PAGE = 20
+#: The values of a facet that are seen without asking.
+SHOWN = 7
+#: The hits that are listed: beyond, another word helps more than another page.
+MOST_LISTED = 1_000
+#: With fewer hits than FEW, a query of LONG words or more is also tried without one of them.
+FEW, LONG = 3, 3
 
 
 @dataclass
-class TypeCount:
-    record_type: RecordType
+class FacetValue:
+    value: str
+    label: Text
     count: int
+    query: str
     chosen: bool
 
 
-def search_results(request) -> dict:
-    """The hits of the query in the address, most relevant first, twenty a page."""
-    text = request.GET.get("q", "").strip()
-    chosen = request.GET.get("type", "")
-    errors = _errors(text, chosen)
-    found = {"text": text, "chosen": get_type(chosen), "errors": errors, "page": None, "types": []}
-    if errors or not text:
-        return found
-    entries = SearchEntry.objects.public().matching(text)
-    found["types"] = _counts(entries, chosen)
-    found["total"] = sum(item.count for item in found["types"])
-    if chosen:
-        entries = entries.of_type(chosen)
-    page = page_or_404(entries.by_relevance(text, get_language()), request)
-    page.object_list = with_records(page.object_list)
-    return found | {"page": page}
+@dataclass
+class FacetGroup:
+    """A facet with its values: the first, and those that a reader must ask for."""
+
+    facet: Facet
+    values: list[FacetValue]
+
+    @property
+    def first(self) -> list[FacetValue]:
+        return [item for place, item in enumerate(self.values) if place < SHOWN or item.chosen]
+
+    @property
+    def others(self) -> list[FacetValue]:
+        return [item for item in self.values[SHOWN:] if not item.chosen]
 
 
-def _errors(text: str, chosen: str) -> list[str]:
-    errors = []
-    if len(text) > MOST_CHARACTERS:
-        errors.append(_("Search for at most %(most)d characters.") % {"most": MOST_CHARACTERS})
-    if chosen and get_type(chosen) is None:
-        errors.append(_("There is no such type of record."))
-    return errors
+@dataclass
+class Chip:
+    label: str
+    value: Text
+    query: str
 
 
-def _counts(entries, chosen) -> list[TypeCount]:
-    counts = dict(entries.order_by().values_list("record_type").annotate(Count("pk")))
-    return [
-        TypeCount(record_type, counts[record_type.name], record_type.name == chosen)
-        for record_type in record_types()
-        if record_type.name in counts
-    ]
+@dataclass
+class Hit:
+    """One record among the results, as its entry in the index tells it."""
+
+    entry: SearchEntry
+    marker: Marker
+    direct: Marker
+    names: dict[str, dict[str, Text]]
+
+    @property
+    def type(self) -> RecordType:
+        return get_type(self.entry.record_type)
+
+    @cached_property
+    def title(self) -> Text:
+        """As published, for a work; else in the reader's language or another."""
+        if language := self.entry.title_language:
+            return Text(self.entry.titles[language], language)
+        return best(self.entry.titles)
+
+    @cached_property
+    def translated_title(self) -> Text:
+        """A work's title for a reader of another language, where it has one."""
+        reader = translation.get_language()
+        if self.entry.title_language in (None, reader):
+            return Text("", None)
+        return Text(self.entry.titles.get(reader, ""), reader)
+
+    @property
+    def path(self) -> str:
+        return reverse(f"{self.entry.record_type}_detail", args=[self.entry.slug])
+
+    @property
+    def permalink(self) -> str:
+        return reverse("permalink", args=[self.entry.record_type, self.entry.slug])
+
+    @property
+    def year(self) -> str:
+        return str(self.entry.date.year) if self.entry.date else ""
+
+    @cached_property
+    def countries(self) -> list[Text]:
+        if self.entry.record_type == "country":
+            return []
+        codes = [facet[8:] for facet in self.entry.facets if facet.startswith("country:")]
+        return [self.names["country"][code] for code in codes if code in self.names.get("country", {})][:4]
+
+    @cached_property
+    def text(self) -> Text:
+        """The text for the snippet: the reader's own, unless only another holds the words."""
+        texts = self.entry.texts
+        own = best(texts)
+        if own and not self.marker.find(own.value):
+            for language, text in texts.items():
+                if self.marker.find(text) and not self.marker.find(best(self.entry.titles).value):
+                    return Text(text, language)
+        return own
+
+    @property
+    def text_language(self) -> str | None:
+        """The language of the text, where it is not the page's."""
+        return self.text.language if self.text.language != translation.get_language() else None
+
+    @property
+    def snippet(self) -> SafeString:
+        return self.marker.snippet(self.text.value)
+
+    @property
+    def plain_snippet(self) -> str:
+        start, end = self.marker.window(self.text.value)
+        return self.text.value[start:end]
+
+    @cached_property
+    def reason(self) -> tuple[str, SafeString, str | None] | None:
+        """Why it matched, where its title and snippet do not show it: relation, marked name, language."""
+        shown = [self.title.value, self.translated_title.value, self.plain_snippet]
+        found = {found.pattern.text for text in shown for found in self.direct.find(text)}
+        if found == {pattern.text for pattern in self.direct.patterns}:
+            return None
+        for marker in (self.direct, self.marker):
+            for relation, text, language in self.entry.related:
+                missing = {found.pattern.text for found in marker.find(text)} - found
+                if missing:
+                    own = None if language == translation.get_language() else language
+                    return Relation(relation).label, marker.mark(text), own
+            if any(marker.find(text) for text in shown):
+                return None
+        return None
 
 
-def with_records(entries) -> list:
-    """The records of a page of hits, in its order: one fetch for each type among them."""
-    wanted: dict[str, list[int]] = {}
-    for entry in entries:
-        wanted.setdefault(entry.record_type, []).append(entry.record_id)
-    records = {
-        (name, record.pk): record
-        for name, keys in wanted.items()
-        for record in get_type(name).public().filter(pk__in=keys)
+@dataclass
+class Results:
+    """A search answered: hits of one page, counts, facets, and what was done to the words."""
+
+    form: SearchForm
+    query: Query | None = None
+    found: Hits = field(default_factory=Hits)
+    hits: list[Hit] = field(default_factory=list)
+    page: object = None
+    labels: dict[str, dict[str, Text]] = field(default_factory=dict)
+    #: The words that were looked for instead, where those typed are nowhere.
+    corrected: Words | None = None
+    #: How many records have all words, or synonyms of them.
+    with_all_words: int = 0
+
+    @property
+    def text(self):
+        return self.form.text
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether there are hits with some of the words only, because few or none have them all."""
+        return bool(self.query and self.query.parts)
+
+    @property
+    def is_too_common(self) -> bool:
+        """Nothing to look for but words that stand nearly everywhere, or that are to be left out."""
+        return bool(self.query and self.query.is_empty and self.text)
+
+    @property
+    def is_about_standards(self) -> bool:
+        return is_about_standards(self.text)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.found.total > MOST_LISTED
+
+    @property
+    def most_listed(self) -> int:
+        return MOST_LISTED
+
+    @cached_property
+    def also_searched(self) -> list[Text]:
+        """The synonyms by which the query was widened, each way of writing once, the reader's first."""
+        reader = translation.get_language()
+        labels = sorted(self.query.labels, key=lambda label: label.language != reader) if self.query else []
+        return [Text(*label) for label in {label.text.lower(): label for label in reversed(labels)}.values()][
+            ::-1
+        ]
+
+    @cached_property
+    def facets(self) -> list[FacetGroup]:
+        return [
+            FacetGroup(facet, values) for facet in self.form.facets.values() if (values := self._values(facet))
+        ]
+
+    def _values(self, facet: Facet) -> list[FacetValue]:
+        chosen = self.form.chosen.get(facet.name)
+        counts = counts_of(self.found, facet)
+        counts |= {chosen: counts.get(chosen, 0)} if chosen else {}
+        labels = self.labels.get(facet.name, {})
+        return [
+            FacetValue(
+                value,
+                labels[value],
+                counts[value],
+                self.form.query(**{facet.name: None if value == chosen else value}),
+                value == chosen,
+            )
+            for value in facet.in_order(counts)
+            if value in labels
+        ]
+
+    @property
+    def chips(self) -> list[Chip]:
+        return [
+            Chip(self.form.facets[name].label, self.labels[name][value], self.form.query(**{name: None}))
+            for name, value in self.form.chosen.items()
+        ]
+
+    @property
+    def sorts(self) -> list[dict]:
+        return [
+            {
+                "label": label,
+                "query": self.form.query(sort=None if name == RELEVANCE else name),
+                "chosen": self.form.sort_order == name,
+            }
+            for name, label in SORTS
+        ]
+
+    @property
+    def canonical_query(self) -> str:
+        """The parameters in their one order, with the page where it is not the first."""
+        query = self.form.query(sort=None if self.form.sort_order == RELEVANCE else self.form.sort_order)
+        return f"{query}&page={self.page.number}" if self.page and self.page.number > 1 else query
+
+    @property
+    def is_indexable(self) -> bool:
+        """Whether search engines may keep the page: words that find something, and nothing else."""
+        only_words = self.form.is_valid() and self.canonical_query == self.form.query(
+            exact=None, sort=None, **dict.fromkeys(self.form.facets)
+        )
+        return only_words and (not self.text or bool(self.hits))
+
+    @property
+    def query_without_facets(self) -> str:
+        return self.form.query(**dict.fromkeys(self.form.facets))
+
+    @property
+    def exact_query(self) -> str:
+        return self.form.query(exact="yes")
+
+    @property
+    def inexact_query(self) -> str:
+        return self.form.query(exact=None)
+
+    @property
+    def near(self) -> list[str]:
+        """Words like those typed that would be found."""
+        terms = self.query.words.terms if self.query else []
+        single = [term.text for term in terms if " " not in term.text][:3]
+        found = dict.fromkeys(
+            word for text in single for word in near_words(text, translation.get_language(), most=4)
+        )
+        return [word for word in found if _is_found(word)][:6]
+
+
+def _is_found(text: str) -> bool:
+    query = make_query(text, exact=True)
+    return not query.is_empty and SearchEntry.objects.public().matching(query.match).exists()
+
+
+def counts_of(found: Hits, facet: Facet) -> dict[str, int]:
+    prefix = f"{facet.name}:"
+    return {
+        name.removeprefix(prefix): number for name, number in found.facets.items() if name.startswith(prefix)
     }
-    hits = (
-        (get_type(entry.record_type), records.get((entry.record_type, entry.record_id))) for entry in entries
-    )
-    return [{"type": record_type, "record": record} for record_type, record in hits if record]
+
+
+def search(request, per_page: int = PER_PAGE) -> Results:
+    """The results of the search in the address; Http404 for a page that they do not have."""
+    form = SearchForm(request.GET)
+    results = Results(form)
+    if not form.is_valid() or not form.text:
+        return results
+    numbers = Paginator(range(MOST_LISTED), per_page)
+    offset = (page_or_404(numbers.object_list, request, per_page).number - 1) * per_page
+    _answer(results, translation.get_language(), offset, per_page)
+    listed = range(min(results.found.total, MOST_LISTED))
+    results.page = page_or_404(listed, request, per_page)
+    results.labels = {
+        facet.name: facet.labels([*counts_of(results.found, facet), *_chosen(form, facet)])
+        for facet in form.facets.values()
+    }
+    results.hits = hits_of(results)
+    return results
+
+
+def _chosen(form: SearchForm, facet: Facet) -> list[str]:
+    return [form.chosen[facet.name]] if facet.name in form.chosen else []
+
+
+def _answer(results: Results, language: str, offset: int, limit: int) -> None:
+    """Look for all words; for what they may have meant; for most of them; for any."""
+    form = results.form
+    for query, correction in _attempts(form, language):
+        results.query = results.query or query
+        if query.is_empty:
+            return
+        found = find(Request(query, language, form.chosen, form.sort_order, offset, limit))
+        if found.unfiltered > results.found.unfiltered:
+            results.query, results.found, results.corrected = query, found, correction
+        if not query.parts:
+            results.with_all_words = max(results.with_all_words, found.unfiltered)
+        if found.unfiltered >= FEW or (found.unfiltered and not _is_long(query)):
+            return
+
+
+def _is_long(query: Query) -> bool:
+    """Whether a query has so many words that a record may well lack one of them."""
+    return len(query.terms) >= LONG
+
+
+def _attempts(form: SearchForm, language: str):
+    query = make_query(form.text, form.is_exact)
+    yield query, None
+    if form.is_exact:
+        return
+    better = corrected(query.words, language)
+    if better:
+        yield query_of(better), better
+    if len(query.terms) >= LONG:
+        yield query_of(better or query.words, enough=Enough.ALL_BUT_ONE), better
+    if len(query.terms) > 1:
+        yield query_of(better or query.words, enough=Enough.ANY), better
+
+
+def hits_of(results: Results) -> list[Hit]:
+    entries = SearchEntry.objects.defer("vector", "name_vector").in_bulk(results.found.ids)
+    direct = [pattern(term.text) for term in results.query.terms]
+    wide = [*direct, *(pattern(label.text) for label in results.query.labels)]
+    marker, narrow = Marker(wide), Marker(direct)
+    ordered = (entries[key] for key in results.found.ids if key in entries)
+    return [Hit(entry, marker, narrow, results.labels) for entry in ordered]
+

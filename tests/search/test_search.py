@@ -8,8 +8,9 @@ import pytest
 from django.core.management import call_command
 
 from cinterfor.search.models import SearchEntry
+from knowledge.models import Page
 from network.models import Institution
-from tests.factories import make_institution, make_product, make_theme
+from tests.factories import make_institution, make_page, make_product, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -22,14 +23,12 @@ PAIRS = [
 
 @pytest.mark.parametrize(("language", "first", "second"), PAIRS)
 def test_word_pairs_of_the_field_find_one_another(language, first, second):
-    texts = {f"name_{code}": "x" for code in ("es", "pt", "en")}
-    one = make_theme(**texts | {f"name_{language}": first})
-    other = make_theme(**texts | {f"name_{language}": second})
+    texts = {f"title_{code}": "x" for code in ("es", "pt", "en")}
+    one = make_page(**texts | {f"title_{language}": first})
+    other = make_page(**texts | {f"title_{language}": second})
 
     for words in (first, second):
-        found = SearchEntry.objects.matching(words).values_list("record_id", flat=True)
-
-        assert {one.pk, other.pk} <= set(found), words
+        assert set(Page.objects.matching(words)) == {one, other}, words
 
 
 def test_drafts_are_not_found(client):

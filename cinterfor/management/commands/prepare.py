@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cinterfor.publishing.registry import record_types
+from cinterfor.search.models import Rebuild
 
 FINGERPRINT = settings.VAR_DIR / "static.fingerprint"
 LOCK = settings.VAR_DIR / "prepare.lock"
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             with one_at_a_time_in_the_database():
                 self.migrate()
                 self.load_when_empty()
+                self.index_when_needed()
 
     def collect_static_files(self):
         found = fingerprint_of_static_files()
@@ -47,6 +49,12 @@ class Command(BaseCommand):
             return
         self.stdout.write("Loading the content of cinterfor/data/ into the empty database.")
         call_command("load_network")
+
+
+    def index_when_needed(self):
+        if Rebuild.objects.of_this_form().count() < len(record_types()):
+            self.stdout.write("Writing the search index.")
+            call_command("rebuild_search")
 
 
 @contextmanager

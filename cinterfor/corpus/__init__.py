@@ -1,0 +1,1 @@
+"""A corpus of made-up records, as many as one likes, to measure the portal with; never for readers."""

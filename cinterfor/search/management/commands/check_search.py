@@ -1,0 +1,63 @@
+"""Compare the index with what would be written now."""
+
+from django.core.management import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from tqdm import tqdm
+
+from cinterfor.publishing.models import Publication
+from cinterfor.publishing.registry import record_types
+from cinterfor.search import index
+from cinterfor.search.models import SearchEntry
+
+#: How many records are named of each kind of drift.
+NAMED = 10
+
+
+class Command(BaseCommand):
+    help = "Say which entries of the search index are missing, left over or not as they would be written now."
+
+    def handle(self, *, verbosity, **options):
+        drifted = 0
+        for record_type in record_types():
+            for told, slugs in _drift(record_type, quiet=verbosity == 0):
+                drifted += len(slugs)
+                named = ", ".join(slugs[:NAMED]) + (", …" if len(slugs) > NAMED else "")
+                self.stdout.write(f"{record_type.name}: {told} ({len(slugs)}): {named}")
+        if drifted:
+            told = ngettext("%(count)d entry has drifted.", "%(count)d entries have drifted.", drifted)
+            raise CommandError(told % {"count": drifted} + " " + _("“manage.py rebuild_search” mends it."))
+        self.stdout.write(_("The search index is as it should be."))
+
+
+def _drift(record_type, quiet: bool):
+    """Pairs of what is wrong, and the records with which it is."""
+    published = record_type.model.objects.filter(publication_status=Publication.PUBLISHED)
+    entries = SearchEntry.objects.of_type(record_type.name)
+    kept, missing, outdated = set(entries.values_list("record_id", flat=True)), [], []
+    records = published.with_all_data().prefetch_related(*record_type.names_from).order_by("pk")
+    rows, count = [], published.count()
+    shown = tqdm(
+        records.iterator(chunk_size=index.CHUNK),
+        total=count,
+        desc=record_type.name,
+        disable=True if quiet else None,
+    )
+    for record in shown:
+        if record.pk not in kept:
+            missing.append(record.slug)
+            continue
+        kept.discard(record.pk)
+        rows.append(index.row_of(record, record_type))
+        if len(rows) == index.CHUNK:
+            outdated += _outdated(rows)
+            rows = []
+    outdated += _outdated(rows)
+    left_over = list(entries.filter(record_id__in=kept).values_list("slug", flat=True))
+    found = ((_("missing"), missing), (_("outdated"), outdated), (_("left over"), left_over))
+    return [(told, slugs) for told, slugs in found if slugs]
+
+
+def _outdated(rows) -> list[str]:
+    drifted = index.drifted(rows) if rows else set()
+    return [row["slug"] for row in rows if row["record_id"] in drifted]

@@ -1,0 +1,80 @@
+"""What search knows of the knowledge base besides titles and texts."""
+
+from cinterfor.publishing.languages import texts
+from cinterfor.publishing.models import Publication
+from cinterfor.publishing.registry import RelatedText, Relation
+from network.search import names_of_country, names_of_institution
+
+
+def theme_texts(theme):
+    return [
+        RelatedText(Relation.SYNONYM, line.strip(), language)
+        for language, lines in texts(theme, "alt_labels").items()
+        for line in lines.splitlines()
+        if line.strip()
+    ]
+
+
+def theme_facets(theme):
+    return {"theme": theme_values([theme])}
+
+
+def theme_values(themes) -> list[str]:
+    """The themes and those above them: a record on a theme is also on its group."""
+    found = {theme for chosen in themes for theme in (chosen, chosen.broader) if theme}
+    return sorted(theme.slug for theme in found if theme.publication_status == Publication.PUBLISHED)
+
+
+def names_of_themes(themes) -> list[RelatedText]:
+    return [
+        RelatedText(Relation.THEME, name, language)
+        for theme in themes
+        for language, name in texts(theme, "name").items()
+    ]
+
+
+def _places_and_themes(record) -> list[RelatedText]:
+    found = names_of_themes(record.themes.all())
+    for country in record.countries.all():
+        found += names_of_country(country)
+    for institution in record.institutions.all():
+        found += names_of_institution(institution)
+    return found
+
+
+def _where_and_on_what(record) -> dict[str, list[str]]:
+    return {
+        "country": sorted(country.code for country in record.countries.all()),
+        "theme": theme_values(record.themes.all()),
+    }
+
+
+def product_texts(product):
+    """Names and numbers by which readers look for a work."""
+    found = [RelatedText(Relation.CONTRIBUTOR, str(item)) for item in product.contributions.all()]
+    numbers = (product.isbn, product.issn, product.doi)
+    found += [RelatedText(Relation.IDENTIFIER, number) for number in numbers if number]
+    if product.publisher:
+        found.append(RelatedText(Relation.PUBLISHER, product.publisher))
+    if product.series:
+        found.append(RelatedText(Relation.SERIES, product.series))
+    return found + _places_and_themes(product)
+
+
+def product_facets(product):
+    return _where_and_on_what(product) | {"language": [product.language]}
+
+
+news_texts = _places_and_themes
+news_facets = _where_and_on_what
+
+
+def event_texts(event):
+    found = names_of_country(event.country)
+    for institution in {*event.hosts.all(), *event.organisers.all()}:
+        found += names_of_institution(institution)
+    return found
+
+
+def event_facets(event):
+    return {"country": [event.country.code] if event.country else []}

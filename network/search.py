@@ -1,0 +1,45 @@
+"""What search knows of countries and institutions besides their titles and texts."""
+
+from cinterfor.publishing.languages import texts
+from cinterfor.publishing.registry import RelatedText, Relation
+
+
+def country_texts(country):
+    return [RelatedText(Relation.CODE, country.code)]
+
+
+def country_facets(country):
+    return {"country": [country.code]}
+
+
+def names_of_country(country) -> list[RelatedText]:
+    """The names of a country, for a record that is about it."""
+    names = texts(country, "name").items() if country else ()
+    return [RelatedText(Relation.COUNTRY, name, language) for language, name in names]
+
+
+def names_of_institution(institution, relation=Relation.INSTITUTION) -> list[RelatedText]:
+    """All names of an institution, for a record that it has to do with."""
+    named = [(None, institution.official_name), *((None, name) for name in institution.former_names)]
+    named += [*texts(institution, "name").items(), *((None, word) for word in acronyms(institution))]
+    return [RelatedText(relation, name, language) for language, name in named if name]
+
+
+def acronyms(institution) -> list[str]:
+    return sorted(set(texts(institution, "acronym").values()))
+
+
+def institution_texts(institution):
+    found = [RelatedText(Relation.ACRONYM, word) for word in acronyms(institution)]
+    found += [RelatedText(Relation.FORMER_NAME, name) for name in institution.former_names]
+    if institution.official_name:
+        found.append(RelatedText(Relation.OFFICIAL_NAME, institution.official_name))
+    return found + names_of_country(institution.country)
+
+
+def institution_facets(institution):
+    kinds = {membership.kind for membership in institution.memberships.all() if membership.kind}
+    return {
+        "country": [institution.country.code] if institution.country else [],
+        "membership": sorted(kinds),
+    }
