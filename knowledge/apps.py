@@ -1,7 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-
 #: Lookups to what many records are about.
 PLACES_AND_THEMES = ("themes", "themes__broader", "countries", "institutions")
 

@@ -133,7 +133,10 @@ def _default(field: models.Field):
 
 def _copy_pairs(model, relation: str, pairs) -> None:
     through = getattr(model, relation).through
-    names = (model._meta.get_field(relation).m2m_column_name(), model._meta.get_field(relation).m2m_reverse_name())
+    names = (
+        model._meta.get_field(relation).m2m_column_name(),
+        model._meta.get_field(relation).m2m_reverse_name(),
+    )
     columns = ", ".join(map(connection.ops.quote_name, names))
     table = connection.ops.quote_name(through._meta.db_table)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:

@@ -1,4 +1,4 @@
-"""Made-up records of each type: the rows of their tables, and the entries of the index as written for them."""
+"""Made-up records of each type: what stands in their columns, and their relations."""
 
 import datetime
 import random
@@ -11,9 +11,38 @@ from network.models import Country, Institution, Region
 
 from .words import Writer
 
-CODES = (
-    "AR BO BR BB BS BZ CL CO CR CU CV DO EC ES GT GY HN HT JM MX NI PA PE PT PY SR SV TT UY VE".split()
-)
+CODES = [
+    "AR",
+    "BO",
+    "BR",
+    "BB",
+    "BS",
+    "BZ",
+    "CL",
+    "CO",
+    "CR",
+    "CU",
+    "CV",
+    "DO",
+    "EC",
+    "ES",
+    "GT",
+    "GY",
+    "HN",
+    "HT",
+    "JM",
+    "MX",
+    "NI",
+    "PA",
+    "PE",
+    "PT",
+    "PY",
+    "SR",
+    "SV",
+    "TT",
+    "UY",
+    "VE",
+]
 #: How many of a hundred records are of each type.
 SHARES = {Product: 60, NewsItem: 12, Event: 10, Agreement: 8, Institution: 5, Question: 3, Page: 2}
 TITLE_WORDS, SUMMARY_WORDS = 8, 30
@@ -45,7 +74,9 @@ class Maker:
         self.writer = Writer(seed)
 
     def countries(self) -> list[Made]:
-        names = ({code: f"{word} {number}" for code, word in _COUNTRY.items()} for number in range(len(CODES)))
+        names = (
+            {code: f"{word} {number}" for code, word in _COUNTRY.items()} for number in range(len(CODES))
+        )
         return [
             Made(
                 Country,

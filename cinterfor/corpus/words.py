@@ -31,7 +31,11 @@ class Vocabulary:
         taken = set(known)
         stems = sorted({word[: max(4, len(word) - 3)] for word in known if len(word) > 4})
         while len(known) < SIZE:
-            word = made.choice(stems) + made.choice(("", "tec", "pro", "lab", "edu")) + made.choice(ENDINGS[language])
+            word = (
+                made.choice(stems)
+                + made.choice(("", "tec", "pro", "lab", "edu"))
+                + made.choice(ENDINGS[language])
+            )
             if word not in taken:
                 taken.add(word)
                 known.append(word)
@@ -66,7 +70,7 @@ class Topic:
 
     def __init__(self, known: dict[str, Vocabulary], chance: random.Random):
         # The same ranks in each language: the topic is as rare in all of them.
-        ranks = [int(30 * (SIZE / 60) ** chance.random()) + chance.randrange(30) for _number in range(10)]
+        ranks = [int(90 * (SIZE / 180) ** chance.random()) + chance.randrange(30) for _number in range(10)]
         self.words = {code: [known[code].words[rank] for rank in ranks] for code in known}
 
 

@@ -3,12 +3,14 @@
 from typing import NamedTuple
 
 from django.db.models import F
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 MOST_CHARACTERS, MOST_CHOICES = 200, 300
+RELEVANCE = "relevance"
 
 
 class Chip(NamedTuple):
@@ -68,25 +70,48 @@ class RecordFilter(FilterSet):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
-        self.filters["sort"].extra["choices"] = [
+        by_relevance = [(RELEVANCE, _("Best match first"))] if self.data.get("q") else []
+        self.filters["sort"].extra["choices"] = by_relevance + [
             (name, label) for name, (label, _order) in self.sorts.items()
         ]
         self.filters["sort"].extra["empty_label"] = None
 
+    @cached_property
+    def words(self):
+        """What is looked for, read once for matching, order and corrections."""
+        from cinterfor.search.query import make_query
+
+        return make_query(self.form.cleaned_data["q"])
+
     def filter_words(self, queryset, name, value):
-        return queryset.matching(value)
+        return queryset.matching(self.words)
+
+    def meant(self) -> str:
+        """What words that are nowhere in the index may have meant."""
+        from cinterfor.search.spelling import corrected
+
+        better = self.active().get("q") and corrected(self.words, get_language())
+        return str(better or "")
 
     def keep(self, queryset, name, value):
         return queryset
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        chosen = self.form.cleaned_data.get("sort") or next(iter(self.sorts))
-        return queryset.order_by(*self.sorts[chosen][1]())
+        if self.order == RELEVANCE:
+            return queryset.by_relevance(self.words)
+        return queryset.order_by(*self.sorts[self.order][1]())
 
     @property
     def order(self) -> str:
-        return self.form.cleaned_data.get("sort") or next(iter(self.sorts))
+        """The sort that was chosen; else the best match for words, and the list's own order without."""
+        own = RELEVANCE if self.form.cleaned_data.get("q") else next(iter(self.sorts))
+        return self.form.cleaned_data.get("sort") or own
+
+    @property
+    def is_indexable(self) -> bool:
+        """Whether search engines may keep the page: the list, or the list under one filter."""
+        return self.is_valid() and len(self.active()) < 2 and not self.form.cleaned_data.get("sort")
 
     def active(self) -> dict:
         """The filters that narrow the list, without the sort."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -50,13 +50,23 @@ class RecordQuerySet(models.QuerySet):
         """With all that its page, its twins and the search index read."""
         return self.with_card_data()
 
-    def matching(self, text):
-        """Records that the site's search finds."""
+    def matching(self, words):
+        """Records that the site's search finds: all words, or synonyms of them, in any language."""
         from cinterfor.search.models import SearchEntry
-        from cinterfor.search.query import make_query
+        from cinterfor.search.query import as_query
 
         entries = SearchEntry.objects.of_type(self.model.record_type().name)
-        return self.filter(pk__in=entries.matching(make_query(text).match).values("record_id"))
+        return self.filter(pk__in=entries.matching(as_query(words).match).values("record_id"))
+
+    def by_relevance(self, words):
+        """Those that match the words best first, in the order of the site's search."""
+        from cinterfor.search.models import SearchEntry
+        from cinterfor.search.query import as_query
+
+        entries = SearchEntry.objects.of_type(self.model.record_type().name).filter(record_id=OuterRef("pk"))
+        scored = entries.with_score(as_query(words), get_language() or settings.LANGUAGE_CODE)
+        found = self.annotate(relevance=Subquery(scored.values("score")[:1]))
+        return found.order_by(F("relevance").desc(nulls_last=True), "-pk")
 
     def update(self, **values):
         """As Django's, and what is derived from records follows: addresses, search."""

@@ -1,7 +1,6 @@
 """Results as data: JSON, CSV and Atom, of the same hits in the same order as the page."""
 
 import csv
-import json
 
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone

@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.publishing.filters import MOST_CHARACTERS
+from cinterfor.publishing.filters import MOST_CHARACTERS, RELEVANCE
 
 from .facets import Facet, facets
-from .hits import DATE, RELEVANCE
+from .hits import DATE
 
 SORTS = [(RELEVANCE, _("Best match first")), (DATE, _("Newest first"))]
 

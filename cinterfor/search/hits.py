@@ -11,7 +11,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from cinterfor.publishing.dates import today
+from cinterfor.publishing.filters import RELEVANCE
 
+from .models import OTHER_LANGUAGE
+from .models import WEIGHTS as weights
 from .query import Query
 
 EXACT, MOST_COUNTED, SAMPLE = 100_000, 20_000, 16
@@ -19,10 +22,8 @@ EXACT, MOST_COUNTED, SAMPLE = 100_000, 20_000, 16
 RANKED_NAMES, RANKED_OTHERS = 4_000, 2_000
 #: The statement that takes longer than this is given up (milliseconds).
 PATIENCE = 4_000
-#: What a match is worth in summary and text, (unused), related names, names.
-WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
-OTHER_LANGUAGE = 0.6
-RELEVANCE, DATE = "relevance", "-date"
+DATE = "-date"
+WEIGHTS = "{{{}}}".format(", ".join(map(str, weights)))
 
 FACETS = """facets || CASE WHEN states IS NULL THEN '{}' ELSE
     ARRAY['status:' || states[width_bucket(%(today)s::date, state_days)]] END"""
@@ -40,19 +41,19 @@ NAMES = """SELECT id, name_vector @@ %(direct)s::tsquery AS is_direct FROM searc
 #: The names first: called so, all words in a name, all words or synonyms in a name.
 #: Without statistics the planner joins row by row: `IN` here and a subquery for each rank leave it no choice.
 TIERED = f"""SELECT id, date, facets, 4 * (id IN ({CALLED}))::int
-        + 2 * (id IN (SELECT id FROM named WHERE is_direct))::int + (id IN (SELECT id FROM named))::int AS tier
-    FROM ranked"""  # noqa: S608
+        + 2 * (id IN (SELECT id FROM named WHERE is_direct))::int
+        + (id IN (SELECT id FROM named))::int AS tier FROM ranked"""  # noqa: S608
 RANK = f"""(SELECT ts_rank('{WEIGHTS}', vector, %(match)s::tsquery)
         FROM search_searchentry AS entry WHERE entry.id = given.id)"""  # noqa: S608
 #: Ranks are less than 1, so entries below the tier of the last one shown need none.
 SCORED = f"""SELECT id, date, tier + {RANK}
         * CASE WHEN facets @> ARRAY[%(own)s] THEN 1 ELSE {OTHER_LANGUAGE} END AS score
     FROM tiered AS given
-    WHERE tier >= coalesce((SELECT tier FROM tiered ORDER BY tier DESC OFFSET %(last)s LIMIT 1), 0)"""
+    WHERE tier >= coalesce((SELECT tier FROM tiered ORDER BY tier DESC OFFSET %(last)s LIMIT 1), 0)"""  # noqa: S608
 BY_DATE = "SELECT id, date, 0 AS score FROM ranked"
 #: Where not all words must be found: by how many of them an entry has.
 PARTIAL = f"""SELECT id, date, (SELECT MATCHES FROM search_searchentry AS entry WHERE entry.id = given.id)
-        + {RANK} AS score FROM ranked AS given"""
+        + {RANK} AS score FROM ranked AS given"""  # noqa: S608
 ANSWER = """SELECT (SELECT count(*) FROM hits WHERE missing = '{}'), (SELECT count(*) FROM hits),
     (SELECT json_object_agg(facet, number) FROM counted), (SELECT json_agg(id) FROM shown)"""
 SHOWN = """SELECT id FROM scored ORDER BY score DESC, date DESC NULLS LAST, id

@@ -4,7 +4,7 @@ import re
 
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 ISSN = re.compile(r"(?:issn:?\s*)?(\d{4})-?(\d{3}[\dx])", re.IGNORECASE)
-ISBN = re.compile(r"(?:isbn(?:-1[03])?:?\s*)?((?:\d[-‐‑\s]?){9}(?:(?:\d[-‐‑\s]?){3})?[\dx])", re.IGNORECASE)  # noqa: RUF001
+ISBN = re.compile(r"(?:isbn(?:-1[03])?:?\s*)?((?:\d[-‐‑\s]?){9}(?:(?:\d[-‐‑\s]?){3})?[\dx])", re.IGNORECASE)
 
 
 def identifier(text: str) -> str | None:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache
 
 from django.db import connection, transaction
 
@@ -165,7 +165,7 @@ def _followers(model) -> list[tuple[RecordType, str]]:
     ]
 
 
-@lru_cache(maxsize=None)
+@cache
 def related_model(model, lookup: str):
     for part in lookup.split("__"):
         model = model._meta.get_field(part).related_model
@@ -204,9 +204,7 @@ def write_rows(rows: list[dict], with_words: bool = True) -> None:
 
 def write_words(words: Iterable[tuple[str, str]]) -> None:
     """Keep words with their languages, in order: two writers of the same new words wait in turn."""
-    rows = [
-        {"word": word, "language": language, "key": accentless(word)} for word, language in sorted(words)
-    ]
+    rows = [{"word": word, "language": language, "key": accentless(word)} for word, language in sorted(words)]
     with connection.cursor() as cursor:
         cursor.execute(WRITE_WORDS, [_as_json(rows)])
 

@@ -6,7 +6,7 @@ are read twice: as they are, and folded (case, accents, Portuguese plurals) by `
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 from django.db import models
@@ -47,7 +47,7 @@ def key(text: str) -> str:
     return " ".join(WORD.findall(accentless(text)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stemmer(language: str):
     return snowballstemmer.stemmer(CONFIGURATIONS[language])
 

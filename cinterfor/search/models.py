@@ -2,13 +2,21 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchRank, SearchVectorField
 from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .tsquery import TsQuery
+
+#: What a match is worth in texts, (unused), related names, names; and in another language than the reader's.
+WEIGHTS, OTHER_LANGUAGE = [0.1, 0.2, 0.4, 1.0], 0.6
+
+
+def _worth(number: int, condition) -> Case:
+    return Case(When(condition, then=Value(float(number))), default=Value(0.0))
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -28,6 +36,18 @@ class SearchEntryQuerySet(models.QuerySet):
             [most],
         )
         return self.annotate(records_about=about)
+
+    def with_score(self, query, language: str):
+        """Annotate `score`: names before texts, the reader's language before others, as in `hits`."""
+        called = SearchName.objects.filter(entry=OuterRef("pk"), key__in=query.words.names)
+        own = [f"language:{language}"]
+        rank = SearchRank(F("vector"), TsQuery(query.match), weights=WEIGHTS)
+        return self.annotate(
+            score=_worth(4, Exists(called))
+            + _worth(2, Q(name_vector=TsQuery(query.direct)))
+            + _worth(1, Q(name_vector=TsQuery(query.widened)))
+            + rank * Case(When(facets__contains=own, then=Value(1.0)), default=Value(OTHER_LANGUAGE))
+        )
 
     def matching(self, tsquery: str):
         return self.filter(vector=TsQuery(tsquery))
@@ -100,7 +120,7 @@ class SearchName(models.Model):
         indexes = [
             models.Index(fields=["record_type", "key"], name="search_name_beginning"),
             models.Index(fields=["key"], name="search_name_key"),
-            models.Index(fields=["stems"], name="search_name_stems", condition=models.Q(stems__isnull=False)),
+            models.Index(fields=["stems"], name="search_name_stems", condition=Q(stems__isnull=False)),
         ]
 
     def __str__(self):

@@ -8,7 +8,6 @@ from .syntax import Term, Words, read
 from .thesaurus import Concept, Label, concepts_in
 from .tsquery import Lexemes, all_of, any_of, lexemes, none_of
 
-
 #: Queries of more words are not tried with one of them left out.
 MOST_PARTS = 8
 
@@ -54,6 +53,11 @@ def make_query(text: str, exact: bool = False) -> Query:
     return query_of(words, exact)
 
 
+def as_query(words: "str | Query") -> Query:
+    """The words as a query, where they are not one yet."""
+    return words if isinstance(words, Query) else make_query(words)
+
+
 def query_of(words: Words, exact: bool = False, enough: Enough = Enough.ALL) -> Query:
     """The query of words already read."""
     concepts = () if exact else tuple(concepts_in(words))
@@ -64,6 +68,8 @@ def query_of(words: Words, exact: bool = False, enough: Enough = Enough.ALL) -> 
     positive = _positive(words, known)
     if not any(positive):
         return Query(words)
+    # A concept counts where one of its words does.
+    concepts = tuple(concept for concept in concepts if any(positive[concept.first : concept.last + 1]))
     refused = none_of(_forms(term, known) for term in words.excluded)
     terms = tuple(
         term for group, query in zip(words.groups, positive, strict=True) if query for term in group

@@ -4,27 +4,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.urls import reverse
 from django.utils import translation
-from django.utils.safestring import SafeString
 
-from cinterfor.publishing.languages import Text, best
+from cinterfor.publishing.filters import RELEVANCE
+from cinterfor.publishing.languages import Text
 from cinterfor.publishing.listing import page_or_404
-from cinterfor.publishing.registry import RecordType, Relation, get_type
 
-from .facets import Facet
 from .forms import SORTS, SearchForm
-from .hits import RELEVANCE, Hits, Request, find
+from .hits import Hits, Request, find
 from .models import SearchEntry
+from .narrowing import FacetGroup, counts_of, group_of
 from .query import Enough, Query, make_query, query_of
+from .shown import Hit
 from .snippets import Marker, pattern
 from .spelling import corrected, near_words
 from .standards import is_about_standards
 from .syntax import Words
 
 PER_PAGE = 20
-#: The values of a facet that are seen without asking.
-SHOWN = 7
 #: The hits that are listed: beyond, another word helps more than another page.
 MOST_LISTED = 1_000
 #: With fewer hits than FEW, a query of LONG words or more is also tried without one of them.
@@ -32,125 +29,10 @@ FEW, LONG = 3, 3
 
 
 @dataclass
-class FacetValue:
-    value: str
-    label: Text
-    count: int
-    query: str
-    chosen: bool
-
-
-@dataclass
-class FacetGroup:
-    """A facet with its values: the first, and those that a reader must ask for."""
-
-    facet: Facet
-    values: list[FacetValue]
-
-    @property
-    def first(self) -> list[FacetValue]:
-        return [item for place, item in enumerate(self.values) if place < SHOWN or item.chosen]
-
-    @property
-    def others(self) -> list[FacetValue]:
-        return [item for item in self.values[SHOWN:] if not item.chosen]
-
-
-@dataclass
 class Chip:
     label: str
     value: Text
     query: str
-
-
-@dataclass
-class Hit:
-    """One record among the results, as its entry in the index tells it."""
-
-    entry: SearchEntry
-    marker: Marker
-    direct: Marker
-    names: dict[str, dict[str, Text]]
-
-    @property
-    def type(self) -> RecordType:
-        return get_type(self.entry.record_type)
-
-    @cached_property
-    def title(self) -> Text:
-        """As published, for a work; else in the reader's language or another."""
-        if language := self.entry.title_language:
-            return Text(self.entry.titles[language], language)
-        return best(self.entry.titles)
-
-    @cached_property
-    def translated_title(self) -> Text:
-        """A work's title for a reader of another language, where it has one."""
-        reader = translation.get_language()
-        if self.entry.title_language in (None, reader):
-            return Text("", None)
-        return Text(self.entry.titles.get(reader, ""), reader)
-
-    @property
-    def path(self) -> str:
-        return reverse(f"{self.entry.record_type}_detail", args=[self.entry.slug])
-
-    @property
-    def permalink(self) -> str:
-        return reverse("permalink", args=[self.entry.record_type, self.entry.slug])
-
-    @property
-    def year(self) -> str:
-        return str(self.entry.date.year) if self.entry.date else ""
-
-    @cached_property
-    def countries(self) -> list[Text]:
-        if self.entry.record_type == "country":
-            return []
-        codes = [facet[8:] for facet in self.entry.facets if facet.startswith("country:")]
-        return [self.names["country"][code] for code in codes if code in self.names.get("country", {})][:4]
-
-    @cached_property
-    def text(self) -> Text:
-        """The text for the snippet: the reader's own, unless only another holds the words."""
-        texts = self.entry.texts
-        own = best(texts)
-        if own and not self.marker.find(own.value):
-            for language, text in texts.items():
-                if self.marker.find(text) and not self.marker.find(best(self.entry.titles).value):
-                    return Text(text, language)
-        return own
-
-    @property
-    def text_language(self) -> str | None:
-        """The language of the text, where it is not the page's."""
-        return self.text.language if self.text.language != translation.get_language() else None
-
-    @property
-    def snippet(self) -> SafeString:
-        return self.marker.snippet(self.text.value)
-
-    @property
-    def plain_snippet(self) -> str:
-        start, end = self.marker.window(self.text.value)
-        return self.text.value[start:end]
-
-    @cached_property
-    def reason(self) -> tuple[str, SafeString, str | None] | None:
-        """Why it matched, where its title and snippet do not show it: relation, marked name, language."""
-        shown = [self.title.value, self.translated_title.value, self.plain_snippet]
-        found = {found.pattern.text for text in shown for found in self.direct.find(text)}
-        if found == {pattern.text for pattern in self.direct.patterns}:
-            return None
-        for marker in (self.direct, self.marker):
-            for relation, text, language in self.entry.related:
-                missing = {found.pattern.text for found in marker.find(text)} - found
-                if missing:
-                    own = None if language == translation.get_language() else language
-                    return Relation(relation).label, marker.mark(text), own
-            if any(marker.find(text) for text in shown):
-                return None
-        return None
 
 
 @dataclass
@@ -205,26 +87,8 @@ class Results:
 
     @cached_property
     def facets(self) -> list[FacetGroup]:
-        return [
-            FacetGroup(facet, values) for facet in self.form.facets.values() if (values := self._values(facet))
-        ]
-
-    def _values(self, facet: Facet) -> list[FacetValue]:
-        chosen = self.form.chosen.get(facet.name)
-        counts = counts_of(self.found, facet)
-        counts |= {chosen: counts.get(chosen, 0)} if chosen else {}
-        labels = self.labels.get(facet.name, {})
-        return [
-            FacetValue(
-                value,
-                labels[value],
-                counts[value],
-                self.form.query(**{facet.name: None if value == chosen else value}),
-                value == chosen,
-            )
-            for value in facet.in_order(counts)
-            if value in labels
-        ]
+        groups = (group_of(facet, self.form, self.found, self.labels) for facet in self.form.facets.values())
+        return [group for group in groups if group.values]
 
     @property
     def chips(self) -> list[Chip]:
@@ -286,13 +150,6 @@ def _is_found(text: str) -> bool:
     return not query.is_empty and SearchEntry.objects.public().matching(query.match).exists()
 
 
-def counts_of(found: Hits, facet: Facet) -> dict[str, int]:
-    prefix = f"{facet.name}:"
-    return {
-        name.removeprefix(prefix): number for name, number in found.facets.items() if name.startswith(prefix)
-    }
-
-
 def search(request, per_page: int = PER_PAGE) -> Results:
     """The results of the search in the address; Http404 for a page that they do not have."""
     form = SearchForm(request.GET)
@@ -305,15 +162,11 @@ def search(request, per_page: int = PER_PAGE) -> Results:
     listed = range(min(results.found.total, MOST_LISTED))
     results.page = page_or_404(listed, request, per_page)
     results.labels = {
-        facet.name: facet.labels([*counts_of(results.found, facet), *_chosen(form, facet)])
-        for facet in form.facets.values()
+        name: facet.labels(counts_of(results.found, name, form.chosen.get(name)))
+        for name, facet in form.facets.items()
     }
     results.hits = hits_of(results)
     return results
-
-
-def _chosen(form: SearchForm, facet: Facet) -> list[str]:
-    return [form.chosen[facet.name]] if facet.name in form.chosen else []
 
 
 def _answer(results: Results, language: str, offset: int, limit: int) -> None:
@@ -323,6 +176,8 @@ def _answer(results: Results, language: str, offset: int, limit: int) -> None:
         results.query = results.query or query
         if query.is_empty:
             return
+        if correction and results.found.unfiltered and not results.corrected:
+            continue
         found = find(Request(query, language, form.chosen, form.sort_order, offset, limit))
         if found.unfiltered > results.found.unfiltered:
             results.query, results.found, results.corrected = query, found, correction
@@ -342,7 +197,7 @@ def _attempts(form: SearchForm, language: str):
     yield query, None
     if form.is_exact:
         return
-    better = corrected(query.words, language)
+    better = corrected(query, language)
     if better:
         yield query_of(better), better
     if len(query.terms) >= LONG:
@@ -358,4 +213,3 @@ def hits_of(results: Results) -> list[Hit]:
     marker, narrow = Marker(wide), Marker(direct)
     ordered = (entries[key] for key in results.found.ids if key in entries)
     return [Hit(entry, marker, narrow, results.labels) for entry in ordered]
-

@@ -1,5 +1,6 @@
 """The part of a text in which the words stand that were looked for, with these marked."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -24,6 +25,11 @@ def pattern(text: str) -> Pattern:
     return Pattern(tuple(stems(word) for word in WORD.findall(text)), text)
 
 
+@lru_cache(maxsize=10_000)
+def _beginning(letters: str) -> str:
+    return accentless(letters)[:2]
+
+
 class Found(NamedTuple):
     start: int
     end: int
@@ -36,12 +42,17 @@ class Marker:
     def __init__(self, patterns: list[Pattern]):
         self.patterns = [found for found in patterns if found.words]
         # Stems keep how a word begins: most words of a text need no closer look.
-        self.beginnings = {
-            accentless(stem)[:2] for found in self.patterns for stem in found.words[0] if stem
-        }
+        self.beginnings = {accentless(stem)[:2] for found in self.patterns for stem in found.words[0] if stem}
+        self._known: dict[str, list[Found]] = {}
 
     def find(self, text: str) -> list[Found]:
-        words = list(WORD.finditer(text[:MOST_READ]))
+        """Where in the text the terms stand."""
+        if text not in self._known:
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def _find(self, text: str) -> list[Found]:
+        words = list(WORD.finditer(text[:MOST_READ])) if self.patterns else []
         found, place = [], 0
         while place < len(words):
             length = self._length_at(words, place)
@@ -54,7 +65,7 @@ class Marker:
         return found
 
     def _length_at(self, words, place):
-        if accentless(words[place].group()[:2])[:2] not in self.beginnings:
+        if _beginning(words[place].group()[:2]) not in self.beginnings:
             return None
         fitting = [
             (found, len(found.words))
@@ -80,7 +91,7 @@ class Marker:
     def snippet(self, text: str) -> SafeString:
         """About CHARACTERS of the text around its first terms, as HTML."""
         start, end = self.window(text)
-        before, after = ("… " if start else ""), (" …" if end < len(text) else "")
+        before, after = ("…\u00a0" if start else ""), ("\u00a0…" if end < len(text) else "")
         return format_html("{}{}{}", before, self.mark(text, start, end), after)
 
     def window(self, text: str) -> tuple[int, int]:
@@ -91,11 +102,13 @@ class Marker:
         densest = max(
             places,
             key=lambda first: (
-                len({
-                    found.pattern.text
-                    for found in places
-                    if first.start <= found.start <= first.start + CHARACTERS - BEFORE
-                }),
+                len(
+                    {
+                        found.pattern.text
+                        for found in places
+                        if first.start <= found.start <= first.start + CHARACTERS - BEFORE
+                    }
+                ),
                 -first.start,
             ),
             default=None,

@@ -4,8 +4,10 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, IntegerField, Value, When
 
 from .identifiers import identifier
+from .index import SHORTEST_WORD as SHORTEST
 from .languages import accentless, key
 from .models import SearchName, SearchWord
+from .query import Query
 from .syntax import Term, Words
 
 #: How alike two words must be (pg_trgm), and how many are proposed.
@@ -28,18 +30,18 @@ def near_words(word: str, language: str, most: int = PROPOSED) -> list[str]:
     return list(dict.fromkeys(alike.values_list("word", flat=True)[: most * 2]))[:most]
 
 
-def corrected(words: Words, language: str) -> Words | None:
+def corrected(query: Query, language: str) -> Words | None:
     """The query with each word that the index does not hold replaced by the nearest that it holds."""
-    single = [term for term in words.terms if " " not in term.text and not identifier(term.text)]
+    single = [term for term in query.terms if " " not in term.text and not identifier(term.text)]
     changes = {}
     for term in _unknown(single)[:MOST_LOOKED_UP]:
         if near := near_words(term.text, language, most=1):
             changes[term] = Term(near[0], term.is_phrase)
-    return words.with_terms(changes) if changes else None
+    return query.words.with_terms(changes) if changes else None
 
 
 def _unknown(terms: list[Term]) -> list[Term]:
     forms = {term: accentless(term.text) for term in terms}
     known = set(SearchWord.objects.filter(key__in=forms.values()).values_list("key", flat=True))
     known |= set(SearchName.objects.filter(key__in=map(key, forms.values())).values_list("key", flat=True))
-    return [term for term, form in forms.items() if form not in known and len(form) > 2]
+    return [term for term, form in forms.items() if form not in known and len(form) >= SHORTEST]

@@ -91,4 +91,3 @@ def _suggestion(entry: SearchEntry, name: tuple) -> Suggestion:
         found = (text, language) if relation and language == title.language else title
         return Suggestion(found[0], found[1], get_type(entry.record_type), path, "")
     return Suggestion(text, language, get_type(entry.record_type), path, title.value)
-

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from psycopg.errors import QueryCanceled
 
 from cinterfor.formats.registry import FORMATS as LIST_FORMATS
-
 from cinterfor.publishing.languages import Text, best
 from cinterfor.publishing.registry import record_types
 

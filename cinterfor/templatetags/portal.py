@@ -5,7 +5,7 @@ import json
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
@@ -176,6 +176,33 @@ def json_ld(context, record, record_type):
         "dateModified": record.datestamp.isoformat(),
         **record_type.describe(record),
     }
+    return _as_json_ld(facts)
+
+
+@register.simple_tag(takes_context=True)
+def website_json_ld(context):
+    """The site and how it is searched, for search engines (schema.org WebSite, SearchAction)."""
+    request = context["request"]
+    return _as_json_ld(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "url": _absolute(request, reverse("home")),
+            "name": _("ILO/Cinterfor"),
+            "inLanguage": get_language(),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": _absolute(request, reverse("search")) + "?q={search_term_string}",
+                },
+                "query-input": "required name=search_term_string",
+            },
+        }
+    )
+
+
+def _as_json_ld(facts: dict):
     kept = {name: value for name, value in facts.items() if value not in (None, "", [], {})}
     # A title with </script> must not end the element.
     dumped = (

@@ -10,7 +10,7 @@ from cinterfor.publishing.languages import LANGUAGES
 FORMS = {"one": 35, "two": 30, "three": 10, "phrase": 5, "concept": 10, "without": 5, "either": 5}
 FILTERED = 0.3
 #: Words typed are neither the commonest (they are stop words) nor the rarest.
-FIRST, LAST = 15, 6_000
+FIRST, LAST = 60, 6_000
 
 
 @dataclass
@@ -37,7 +37,12 @@ def _typed(maker: Maker, chance: random.Random) -> Typed:
     filters = {}
     if chance.random() < FILTERED:
         filters = chance.choice(
-            ({"type": "product"}, {"type": "news"}, {"country": chance.choice(CODES[:12])}, {"language": "pt"})
+            (
+                {"type": "product"},
+                {"type": "news"},
+                {"country": chance.choice(CODES[:12])},
+                {"language": "pt"},
+            )
         )
     return Typed(_words(maker, chance, language), language, filters)
 

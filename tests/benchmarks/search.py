@@ -170,19 +170,27 @@ def line(name: str, ours, naive) -> str:
 
 
 def report(number: int, found: list[Measured]) -> None:
-    naive = [median(one.naive) for one in found]
-    print(f"\n{number:,} records: {len(found)} queries, hits p50 {percentile([m.total for m in found], 50):,.0f},"
-          f" p95 {percentile([m.total for m in found], 95):,.0f}, most {max(m.total for m in found):,}")
-    print(f"  naive, six statements              p50 {percentile(naive, 50):8.2f} ms     "
-          f"p95 {percentile(naive, 95):8.2f} ms")
+    naive, totals = [median(one.naive) for one in found], [one.total for one in found]
+    print(
+        f"\n{number:,} records: {len(found)} queries, hits p50 {percentile(totals, 50):,.0f},"
+        f" p95 {percentile(totals, 95):,.0f}, most {max(totals):,}"
+    )
+    print(
+        f"  naive, six statements              p50 {percentile(naive, 50):8.2f} ms     "
+        f"p95 {percentile(naive, 95):8.2f} ms"
+    )
     print(line("our SQL, all statements", [median(one.sql) for one in found], naive))
     print(line("the whole request", [median(one.whole) for one in found], naive))
     scores = [one.rank_score for one in found if one.rank_score is not None]
     if scores:
-        print(f"  rank score, unseen queries          mean {mean(scores):.4f}   p5 {percentile(scores, 5):.4f}")
+        print(
+            f"  rank score, unseen queries          mean {mean(scores):.4f}   p5 {percentile(scores, 5):.4f}"
+        )
     wrong = sum(one.wrongly_counted for one in found)
-    print(f"  counts said to be exact but wrong   {wrong};   largest error of an estimate"
-          f" {max(one.count_error for one in found):.1%}")
+    print(
+        f"  counts said to be exact but wrong   {wrong};   largest error of an estimate"
+        f" {max(one.count_error for one in found):.1%}"
+    )
 
 
 def measure_suggestions(number: int) -> None:
@@ -192,8 +200,10 @@ def measure_suggestions(number: int) -> None:
     for place, text in enumerate(texts):
         with timed(times):
             suggestions(text[: 2 + place % 6], "es")
-    print(f"  suggestions                         p50 {percentile(times, 50):.2f} ms   "
-          f"p95 {percentile(times, 95):.2f} ms   ({len(times)} beginnings)")
+    print(
+        f"  suggestions                         p50 {percentile(times, 50):.2f} ms   "
+        f"p95 {percentile(times, 95):.2f} ms   ({len(times)} beginnings)"
+    )
 
 
 def bench(number: int, rounds: int) -> None:

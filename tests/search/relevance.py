@@ -14,7 +14,7 @@ QUERIES = json.loads((Path(__file__).parent / "judged-queries.json").read_text("
 
 @dataclass
 class Judgement:
-    """One query: at which places (from 1) the records stand that must be found; None for not in the first ten."""
+    """One query: the places, from 1, of the records that must be found; None for one not among ten."""
 
     query: str
     places: list[int | None]

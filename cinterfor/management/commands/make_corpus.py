@@ -26,8 +26,8 @@ class Command(BaseCommand):
         # Made under another name and renamed at the end, so that half a corpus is never taken for one.
         unfinished = f"{name}_unfinished"
         make_database(unfinished)
-        with scratch_database(unfinished):
-            with tqdm(total=number, unit=" records", disable=True if verbosity == 0 else None) as shown:
-                fill(number, seed, shown.update)
+        shown = tqdm(total=number, unit=" records", disable=True if verbosity == 0 else None)
+        with scratch_database(unfinished), shown:
+            fill(number, seed, shown.update)
         rename(unfinished, name)
         self.stdout.write(f"The database {name} holds {number} records.")

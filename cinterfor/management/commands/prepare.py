@@ -50,7 +50,6 @@ class Command(BaseCommand):
         self.stdout.write("Loading the content of cinterfor/data/ into the empty database.")
         call_command("load_network")
 
-
     def index_when_needed(self):
         if Rebuild.objects.of_this_form().count() < len(record_types()):
             self.stdout.write("Writing the search index.")
