@@ -7,7 +7,7 @@ from cinterfor.publishing.dates import first_day
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.registry import RecordType, Relation, record_type_of
-from cinterfor.search.index import entry_row
+from cinterfor.search.rows import entry_row
 
 from .records import CODES, Made
 

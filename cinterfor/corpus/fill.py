@@ -11,8 +11,10 @@ from django.db import connection, connections, models
 from django.db.models import AutoField
 from psycopg.types.json import Jsonb
 
-from cinterfor.search import index
+from cinterfor.search.index import FORM
 from cinterfor.search.models import Rebuild, SearchEntry, SearchName
+from cinterfor.search.rows import SHORTEST_WORD
+from cinterfor.search.storing import write_rows, write_words
 
 from .entries import Entries
 from .records import Made, Maker
@@ -108,7 +110,7 @@ def _write(made: list[Made], entries: Entries) -> None:
             pairs = [(record.values["id"], key) for record in records for key in getattr(record, relation)]
             if pairs:
                 _copy_pairs(model, relation, pairs)
-    index.write_rows([entries.row(record) for record in made], with_words=False)
+    write_rows([entries.row(record) for record in made], with_words=False)
 
 
 def _copy(model, rows: list[dict]) -> None:
@@ -146,8 +148,8 @@ def _copy_pairs(model, relation: str, pairs) -> None:
 
 def _write_words(known: Iterator[Vocabulary]) -> None:
     for vocabulary in known:
-        long = {word for word in vocabulary.words if len(word) >= index.SHORTEST_WORD}
-        index.write_words({(word, vocabulary.language) for word in long})
+        long = {word for word in vocabulary.words if len(word) >= SHORTEST_WORD}
+        write_words({(word, vocabulary.language) for word in long})
 
 
 @contextmanager
@@ -177,4 +179,4 @@ def _finish() -> None:
             cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(model._meta.db_table)}")
         cursor.execute("ANALYZE")
     for name in SearchEntry.objects.order_by("record_type").values_list("record_type", flat=True).distinct():
-        Rebuild.objects.update_or_create(record_type=name, defaults={"form": index.FORM, "finished": True})
+        Rebuild.objects.update_or_create(record_type=name, defaults={"form": FORM, "finished": True})

@@ -17,7 +17,11 @@ from .models import OTHER_LANGUAGE
 from .models import WEIGHTS as weights
 from .query import Query
 
-EXACT, MOST_COUNTED, SAMPLE = 100_000, 20_000, 16
+#: (The planner's count of the entries may be some percent off.)
+EXACT, MOST_COUNTED, SAMPLE = 120_000, 20_000, 16
+#: A sample that tells of more leaves no doubt that there are more than MOST_COUNTED.
+SURELY_TOO_MANY = 30_000
+ALL_FACETS = frozenset({"*"})
 #: How many entries are ranked at the most where there are more hits than MOST_COUNTED.
 RANKED_NAMES, RANKED_OTHERS = 4_000, 2_000
 #: The statement that takes longer than this is given up (milliseconds).
@@ -69,7 +73,15 @@ class Hits:
     #: As many as there would be without the filters.
     unfiltered: int = 0
     facets: dict[str, int] = field(default_factory=dict)
-    is_estimate: bool = False
+    #: The facets whose counts are estimates, among them ALL_FACETS where the total is one, too.
+    estimated: frozenset[str] = frozenset()
+
+    @property
+    def is_estimate(self) -> bool:
+        return self.estimated == ALL_FACETS
+
+    def is_estimated(self, facet: str) -> bool:
+        return self.is_estimate or facet in self.estimated
 
 
 @dataclass(frozen=True)
@@ -104,15 +116,32 @@ class Request:
 def find(request: Request) -> Hits:
     """The hits; django.db.OperationalError where even bounded work takes too long."""
     with transaction.atomic(), connection.cursor() as cursor:
-        entries = _settle(cursor)
-        if entries > EXACT and (number := _sampled(cursor, request)) > 1.5 * MOST_COUNTED:
-            return _estimated(cursor, request, number)
-        if entries > EXACT:
-            found = _exact(cursor, request, f"{MATCHED} LIMIT {MOST_COUNTED + 1}")
-            if found.unfiltered > MOST_COUNTED:
-                return _estimated(cursor, request, _sampled(cursor, request))
+        if _settle(cursor) <= EXACT:
+            return _exact(cursor, request, MATCHED)
+        return _in_bounds(cursor, request)
+
+
+def _in_bounds(cursor, request: Request) -> Hits:
+    """Exact where the hits, or those that the filters leave, are few enough to be counted."""
+    unfiltered = _sampled(cursor, request, MATCHED)
+    if unfiltered <= SURELY_TOO_MANY:
+        found = _exact(cursor, request, f"{MATCHED} LIMIT {MOST_COUNTED + 1}")
+        if found.unfiltered <= MOST_COUNTED:
             return found
-        return _exact(cursor, request, MATCHED)
+    if request.chosen and _sampled(cursor, request, filtered(request)) <= SURELY_TOO_MANY:
+        found = _exact(cursor, request, f"{filtered(request)} LIMIT {MOST_COUNTED + 1}")
+        if found.total <= MOST_COUNTED:
+            return _with_other_values(cursor, request, found, unfiltered)
+    return _estimated(cursor, request, unfiltered)
+
+
+def filtered(request: Request) -> str:
+    """Only those hits that have the chosen values."""
+    return MATCHED + _conditions(request)
+
+
+def _conditions(request: Request) -> str:
+    return "".join(f" AND ({FACETS}) @> ARRAY[%(facet_{name})s::text]" for name in request.chosen)
 
 
 def _settle(cursor) -> float:
@@ -126,10 +155,10 @@ def _settle(cursor) -> float:
     return cursor.fetchone()[-1]
 
 
-def _sampled(cursor, request: Request) -> int:
+def _sampled(cursor, request: Request, matched: str) -> int:
+    """About how many there are, from those of one entry in SAMPLE."""
     cursor.execute(
-        f"SELECT count(*) FROM search_searchentry WHERE vector @@ %(match)s::tsquery"  # noqa: S608
-        f" AND record_id %% {SAMPLE} = 0 AND public_from <= %(now)s",
+        f"SELECT count(*) FROM ({matched} AND record_id %% {SAMPLE} = 0) AS sampled",  # noqa: S608
         request.parameters(),
     )
     return cursor.fetchone()[0] * SAMPLE
@@ -140,25 +169,21 @@ def exact_statement(request: Request, matched: str = MATCHED) -> str:
     return _statement(request, hits, "SELECT * FROM hits WHERE missing = '{}'")
 
 
+def sampled_hits(request: Request) -> str:
+    sampled = f"{MATCHED} AND record_id %% {SAMPLE} = 0"
+    return f"SELECT *, {_missing(request)} AS missing FROM ({sampled}) AS matched"  # noqa: S608
+
+
 def bounded_statement(request: Request) -> str:
-    hits = (
-        f"SELECT *, {_missing(request)} AS missing FROM"  # noqa: S608
-        f" ({MATCHED} AND record_id %% {SAMPLE} = 0) AS matched"
-    )
-    called = f"{MATCHED} AND id IN ({CALLED})"
-    if request.sort == DATE:
-        parts = [MATCHED]
-    else:
-        parts = [
-            called,
-            f"({NAMED} AND vector @@ %(match)s::tsquery LIMIT {RANKED_NAMES})",
-            f"({MATCHED} LIMIT {RANKED_OTHERS})",
-        ]
-    ranked = (
-        f"SELECT DISTINCT ON (id) * FROM ({' UNION ALL '.join(parts)}) AS few"  # noqa: S608
-        f" WHERE {_missing(request)} = '{{}}'"
-    )
-    return _statement(request, hits, ranked)
+    matched = filtered(request)
+    parts = [
+        f"{matched} AND id IN ({CALLED})",
+        f"({NAMED} AND vector @@ %(match)s::tsquery{_conditions(request)} LIMIT {RANKED_NAMES})",
+        f"({matched} LIMIT {RANKED_OTHERS})",
+    ]
+    few = matched if request.sort == DATE else " UNION ALL ".join(parts)
+    ranked = f"SELECT DISTINCT ON (id) * FROM ({few}) AS few"  # noqa: S608
+    return _statement(request, sampled_hits(request), ranked)
 
 
 def _missing(request: Request) -> str:
@@ -194,5 +219,31 @@ def _exact(cursor, request: Request, matched: str) -> Hits:
 def _estimated(cursor, request: Request, unfiltered: int) -> Hits:
     cursor.execute(bounded_statement(request), request.parameters())
     total, _unfiltered, facets, ids = cursor.fetchone()
-    scaled = {facet: number * SAMPLE for facet, number in (facets or {}).items()}
-    return Hits(ids or [], total * SAMPLE, unfiltered, scaled, is_estimate=True)
+    return Hits(ids or [], total * SAMPLE, unfiltered, _scaled(facets), estimated=ALL_FACETS)
+
+
+def _with_other_values(cursor, request: Request, found: Hits, unfiltered: int) -> Hits:
+    """Exact hits of a filtered search; what other values of the same facets would give is estimated."""
+    cursor.execute(
+        f"WITH hits AS MATERIALIZED ({sampled_hits(request)}), counted AS ({COUNTED})"  # noqa: S608
+        " SELECT json_object_agg(facet, number) FROM counted",
+        request.parameters(),
+    )
+    others = _scaled(cursor.fetchone()[0])
+    chosen = frozenset(request.chosen)
+    exact = {f"{name}:{value}" for name, value in request.chosen.items()}
+    facets = {facet: number for facet, number in others.items() if _name(facet) in chosen}
+    facets |= {
+        facet: number
+        for facet, number in found.facets.items()
+        if _name(facet) not in chosen or facet in exact
+    }
+    return Hits(found.ids, found.total, unfiltered, facets, estimated=chosen)
+
+
+def _scaled(facets: dict[str, int] | None) -> dict[str, int]:
+    return {facet: number * SAMPLE for facet, number in (facets or {}).items()}
+
+
+def _name(facet: str) -> str:
+    return facet.partition(":")[0]

@@ -30,6 +30,7 @@ class FacetGroup:
     facet: Facet
     values: list[FacetValue]
     left_out: int
+    is_estimate: bool
 
     @property
     def seen(self) -> int:
@@ -70,4 +71,4 @@ def group_of(facet: Facet, form: SearchForm, found: Hits, labels: dict) -> Facet
         )
         for value in ordered[:LISTED]
     ]
-    return FacetGroup(facet, values, max(0, len(ordered) - LISTED))
+    return FacetGroup(facet, values, max(0, len(ordered) - LISTED), found.is_estimated(facet.name))

@@ -172,38 +172,31 @@ def search(request, per_page: int = PER_PAGE) -> Results:
 def _answer(results: Results, language: str, offset: int, limit: int) -> None:
     """Look for all words; for what they may have meant; for most of them; for any."""
     form = results.form
-    for query, correction in _attempts(form, language):
-        results.query = results.query or query
-        if query.is_empty:
-            return
-        if correction and results.found.unfiltered and not results.corrected:
-            continue
+    for query, correction in _attempts(results, language):
         found = find(Request(query, language, form.chosen, form.sort_order, offset, limit))
         if found.unfiltered > results.found.unfiltered:
             results.query, results.found, results.corrected = query, found, correction
         if not query.parts:
             results.with_all_words = max(results.with_all_words, found.unfiltered)
-        if found.unfiltered >= FEW or (found.unfiltered and not _is_long(query)):
-            return
 
 
-def _is_long(query: Query) -> bool:
-    """Whether a query has so many words that a record may well lack one of them."""
-    return len(query.terms) >= LONG
-
-
-def _attempts(form: SearchForm, language: str):
-    query = make_query(form.text, form.is_exact)
+def _attempts(results: Results, language: str):
+    """Queries to try, as long as there are none or too few hits, each with the correction in it."""
+    form = results.form
+    query, better = make_query(form.text, form.is_exact), None
+    results.query = query
+    if query.is_empty:
+        return
     yield query, None
     if form.is_exact:
         return
-    better = corrected(query, language)
-    if better:
+    if not results.found.unfiltered and (better := corrected(query, language)):
         yield query_of(better), better
-    if len(query.terms) >= LONG:
-        yield query_of(better or query.words, enough=Enough.ALL_BUT_ONE), better
-    if len(query.terms) > 1:
-        yield query_of(better or query.words, enough=Enough.ANY), better
+    words = better or query.words
+    if results.found.unfiltered < FEW and len(words.groups) >= LONG and words.is_plain:
+        yield query_of(words, enough=Enough.ALL_BUT_ONE), better
+    if not results.found.unfiltered and len(words.groups) > 1:
+        yield query_of(words, enough=Enough.ANY), better
 
 
 def hits_of(results: Results) -> list[Hit]:

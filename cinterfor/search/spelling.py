@@ -4,10 +4,10 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, IntegerField, Value, When
 
 from .identifiers import identifier
-from .index import SHORTEST_WORD as SHORTEST
 from .languages import accentless, key
 from .models import SearchName, SearchWord
 from .query import Query
+from .rows import SHORTEST_WORD
 from .syntax import Term, Words
 
 #: How alike two words must be (pg_trgm), and how many are proposed.
@@ -44,4 +44,4 @@ def _unknown(terms: list[Term]) -> list[Term]:
     forms = {term: accentless(term.text) for term in terms}
     known = set(SearchWord.objects.filter(key__in=forms.values()).values_list("key", flat=True))
     known |= set(SearchName.objects.filter(key__in=map(key, forms.values())).values_list("key", flat=True))
-    return [term for term, form in forms.items() if form not in known and len(form) >= SHORTEST]
+    return [term for term, form in forms.items() if form not in known and len(form) >= SHORTEST_WORD]

@@ -41,6 +41,11 @@ class Words:
         return [term for group in self.groups for term in group]
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is words alone: who writes quotes, `-` or `OR` has said what may be left out."""
+        return not self.excluded and all(len(group) == 1 and not group[0].is_phrase for group in self.groups)
+
+    @property
     def names(self) -> list[str]:
         """The names of which one may be meant by the words as a whole, as names are compared."""
         if len(self.groups) == 1:

@@ -7,8 +7,10 @@ from tqdm import tqdm
 
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import record_types
-from cinterfor.search import index
+from cinterfor.search.index import CHUNK
 from cinterfor.search.models import SearchEntry
+from cinterfor.search.rows import row_of
+from cinterfor.search.storing import drifted
 
 #: How many records are named of each kind of drift.
 NAMED = 10
@@ -18,15 +20,15 @@ class Command(BaseCommand):
     help = "Say which entries of the search index are missing, left over or not as they would be written now."
 
     def handle(self, *, verbosity, **options):
-        drifted = 0
+        count = 0
         for record_type in record_types():
             for told, slugs in _drift(record_type, quiet=verbosity == 0):
-                drifted += len(slugs)
+                count += len(slugs)
                 named = ", ".join(slugs[:NAMED]) + (", …" if len(slugs) > NAMED else "")
                 self.stdout.write(f"{record_type.name}: {told} ({len(slugs)}): {named}")
-        if drifted:
-            told = ngettext("%(count)d entry has drifted.", "%(count)d entries have drifted.", drifted)
-            raise CommandError(told % {"count": drifted} + " " + _("“manage.py rebuild_search” mends it."))
+        if count:
+            told = ngettext("%(count)d entry has drifted.", "%(count)d entries have drifted.", count)
+            raise CommandError(told % {"count": count} + " " + _("“manage.py rebuild_search” mends it."))
         self.stdout.write(_("The search index is as it should be."))
 
 
@@ -38,7 +40,7 @@ def _drift(record_type, quiet: bool):
     records = published.with_all_data().prefetch_related(*record_type.names_from).order_by("pk")
     rows, count = [], published.count()
     shown = tqdm(
-        records.iterator(chunk_size=index.CHUNK),
+        records.iterator(chunk_size=CHUNK),
         total=count,
         desc=record_type.name,
         disable=True if quiet else None,
@@ -48,8 +50,8 @@ def _drift(record_type, quiet: bool):
             missing.append(record.slug)
             continue
         kept.discard(record.pk)
-        rows.append(index.row_of(record, record_type))
-        if len(rows) == index.CHUNK:
+        rows.append(row_of(record, record_type))
+        if len(rows) == CHUNK:
             outdated += _outdated(rows)
             rows = []
     outdated += _outdated(rows)
@@ -59,5 +61,5 @@ def _drift(record_type, quiet: bool):
 
 
 def _outdated(rows) -> list[str]:
-    drifted = index.drifted(rows) if rows else set()
-    return [row["slug"] for row in rows if row["record_id"] in drifted]
+    wrong = drifted(rows) if rows else set()
+    return [row["slug"] for row in rows if row["record_id"] in wrong]
