@@ -22,7 +22,7 @@ install = { cmp -s $(1) .venv/$(1) || { echo "Installing the packages of $(1).";
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test stop superuser load messages lint proof lock \
+.PHONY: help run test stop superuser load messages lint proof bench relevance lock \
 	python packages tools environment address database catalogues locks
 
 help: ## list the commands
@@ -59,6 +59,13 @@ lint: tools environment database locks ## check style, templates, migrations, de
 
 proof: tools environment database catalogues ## run the long checks that `make test` leaves out
 	@$(PYTEST) -m proof $(TESTS) || { [ $$? = 5 ] && echo "No test is marked “proof” among these."; }
+
+bench: tools environment database catalogues ## measure search beside the naive way, up to a million records (long)
+	@.venv/bin/python -m tests.benchmarks.search $(SIZES)
+
+relevance: tools environment database ## how well judged queries find the shipped records
+	@$(MANAGE) prepare
+	@.venv/bin/python -m tests.search.relevance
 
 lock: ## write the lock files from pyproject.toml (needs uv; UPGRADE=--upgrade takes newer versions)
 	@uv --version >/dev/null 2>&1 || { echo "uv is missing: pip install uv." >&2; exit 1; }

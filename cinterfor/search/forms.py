@@ -36,7 +36,7 @@ class SearchForm(forms.Form):
         required=False,
         label=_("Words to look for"),
         max_length=MOST_CHARACTERS,
-        error_messages={"max_length": _("Search for at most %(limit_value)d characters.")},
+        error_messages={"max_length": _("A search can have at most %(limit_value)d characters.")},
     )
     sort = forms.ChoiceField(required=False, label=_("Sort by"), choices=SORTS)
     exact = forms.ChoiceField(required=False, label=_("Exactly these words"), choices=[("yes", _("Yes"))])

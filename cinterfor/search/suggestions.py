@@ -6,7 +6,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from cinterfor.publishing.languages import best
+from cinterfor.publishing.languages import Text, best
 from cinterfor.publishing.registry import RecordType, get_type, record_types
 
 from .languages import key
@@ -38,7 +38,7 @@ class Suggestion(NamedTuple):
     record_type: RecordType
     path: str
     #: The title, where the text is another name of the record.
-    title: str
+    title: Text
 
 
 def suggestions(text: str, language: str) -> list[Suggestion]:
@@ -89,5 +89,5 @@ def _suggestion(entry: SearchEntry, name: tuple) -> Suggestion:
     path = reverse(f"{entry.record_type}_detail", args=[entry.slug])
     if relation in (None, "title"):
         found = (text, language) if relation and language == title.language else title
-        return Suggestion(found[0], found[1], get_type(entry.record_type), path, "")
-    return Suggestion(text, language, get_type(entry.record_type), path, title.value)
+        return Suggestion(found[0], found[1], get_type(entry.record_type), path, Text("", None))
+    return Suggestion(text, language, get_type(entry.record_type), path, title)

@@ -4,6 +4,7 @@ from django.db import OperationalError
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -75,9 +76,9 @@ def suggest(request):
     """OpenSearch Suggestions 1.0: [words, [texts], [descriptions], [addresses]]; and their languages."""
     text = request.GET.get("q", "").strip()[:100]
     found = suggestions(text, get_language())
+    labels = [capfirst(str(item.record_type.label)) for item in found]
     described = [
-        str(item.record_type.label) if not item.title else f"{item.record_type.label} · {item.title}"
-        for item in found
+        f"{label} · {item.title}" if item.title else label for label, item in zip(labels, found, strict=True)
     ]
     addresses = [request.build_absolute_uri(item.path) for item in found]
     answer = [
@@ -88,6 +89,9 @@ def suggest(request):
         {
             "languages": [item.language for item in found],
             "types": [item.record_type.name for item in found],
+            "labels": labels,
+            "titles": [item.title.value for item in found],
+            "title_languages": [item.title.language for item in found],
         },
     ]
     response = JsonResponse(answer, safe=False, json_dumps_params={"ensure_ascii": False})

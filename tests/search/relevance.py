@@ -1,8 +1,16 @@
-"""How good the order of the hits is, over queries that people have judged."""
+"""How good the order of the hits is, over queries that people have judged: `make relevance`."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+import django
+from django.apps import apps
+
+if not apps.ready:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cinterfor.settings")
+    django.setup()
 
 from django.test import RequestFactory
 from django.utils import translation
@@ -50,3 +58,16 @@ def judgements() -> list[Judgement]:
 def mean(values) -> float:
     values = list(values)
     return sum(values) / len(values)
+
+
+def main() -> None:
+    found = judgements()
+    print(f"mean reciprocal rank {mean(one.reciprocal_rank for one in found):.3f}")
+    print(f"recall at 10         {mean(one.recall for one in found):.3f}")
+    for one in found:
+        if not one.are_among_the_first_five:
+            print(f"not all among the first five: {one.query} {one.places}")
+
+
+if __name__ == "__main__":
+    main()

@@ -17,7 +17,8 @@ LETTERS = "abcdefgijlmnoprstuvxyzáàâãéêíóôõúüçñÁÃÇÑÕ -.'12"
 def test_the_database_folds_as_python_does(texts):
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT portal_fold(text) FROM unnest(%s::text[]) WITH ORDINALITY AS u(text, place) ORDER BY place",
+            "SELECT portal_fold(text) FROM unnest(%s::text[]) WITH ORDINALITY AS given(text, place)"
+            " ORDER BY place",
             [texts],
         )
         folded = [text for (text,) in cursor.fetchall()]

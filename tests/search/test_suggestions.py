@@ -56,4 +56,6 @@ def test_one_type_does_not_fill_the_list(client):
 def test_nothing_is_suggested_for_nothing(client):
     make_page(title="Guía")
 
-    assert suggested(client, " ") == ["", [], [], [], {"languages": [], "types": []}]
+    answer = suggested(client, " ")
+    assert answer[:4] == ["", [], [], []]
+    assert not any(answer[4].values())

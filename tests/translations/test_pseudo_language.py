@@ -1,5 +1,7 @@
 """No page has a text that translators cannot reach: all of them are read in a language of brackets."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -91,7 +93,8 @@ def test_an_empty_list_says_nothing_that_cannot_be_translated(name, client, db, 
 def test_a_search_says_nothing_that_cannot_be_translated(query, client, records, pseudo_language):
     response = client.get(reverse("search") + query)
 
-    assert untranslated(response.content.decode().replace("instituto", ""), stored_texts()) == []
+    page = re.sub("instituto", "", response.content.decode(), flags=re.IGNORECASE)
+    assert untranslated(page, stored_texts()) == []
 
 
 @pytest.mark.parametrize("query", ["?country=00", "?sort=nothing", "?page=99"])

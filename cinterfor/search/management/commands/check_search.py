@@ -27,9 +27,15 @@ class Command(BaseCommand):
                 named = ", ".join(slugs[:NAMED]) + (", …" if len(slugs) > NAMED else "")
                 self.stdout.write(f"{record_type.name}: {told} ({len(slugs)}): {named}")
         if count:
-            told = ngettext("%(count)d entry has drifted.", "%(count)d entries have drifted.", count)
-            raise CommandError(told % {"count": count} + " " + _("“manage.py rebuild_search” mends it."))
-        self.stdout.write(_("The search index is as it should be."))
+            told = ngettext(
+                "%(count)d entry is out of step with its record.",
+                "%(count)d entries are out of step with their records.",
+                count,
+            )
+            raise CommandError(
+                told % {"count": count} + " " + _("Run “manage.py rebuild_search” to fix this.")
+            )
+        self.stdout.write(_("The search index is up to date."))
 
 
 def _drift(record_type, quiet: bool):

@@ -23,11 +23,11 @@ class Command(BaseCommand):
         for record_type, rebuild in zip(record_types(), rebuilds, strict=True):
             if rebuild.last_id and not rebuild.finished:
                 self.stdout.write(
-                    _("Going on with “%(type)s” after record %(id)d.")
+                    _("Resuming “%(type)s” after record %(id)d.")
                     % {"type": record_type.name, "id": rebuild.last_id}
                 )
             _rebuild(record_type, rebuild, quiet=verbosity == 0)
-        self.stdout.write(_("The search index is written."))
+        self.stdout.write(_("The search index has been rebuilt."))
 
 
 def _begun(record_type, restart: bool) -> Rebuild:

@@ -162,11 +162,9 @@ class Suggestions {
   }
 
   #show(answer) {
-    const [, texts = [], descriptions = [], addresses = [], { languages = [] } = {}] = answer ?? [];
+    const [, texts = [], , addresses = [], more = {}] = answer ?? [];
     this.#addresses = addresses;
-    this.#list.replaceChildren(
-      ...texts.map((text, place) => this.#makeOption(place, text, descriptions[place], languages[place])),
-    );
+    this.#list.replaceChildren(...texts.map((text, place) => this.#makeOption(place, text, more)));
     this.#activate(-1);
     this.#list.hidden = texts.length === 0;
     this.#input.setAttribute("aria-expanded", String(this.#isOpen));
@@ -176,17 +174,17 @@ class Suggestions {
       : suggestionsNone;
   }
 
-  #makeOption(place, text, description, language) {
+  #makeOption(place, text, { languages, labels, titles, title_languages: titleLanguages }) {
     const option = document.createElement("li");
     option.id = `${this.#list.id}-${place}`;
     option.className = "suggestion";
     option.setAttribute("role", "option");
-    const name = makePart("suggestion__text", text);
-    if (language && language !== document.documentElement.lang) {
-      name.lang = language;
+    const description = makePart("suggestion__description", labels[place]);
+    if (titles[place]) {
+      description.append(" · ", makePart("", titles[place], titleLanguages[place]));
     }
     // The blank parts the two where an option is read as one text.
-    option.append(name, " ", makePart("suggestion__description", description));
+    option.append(makePart("suggestion__text", text, languages[place]), " ", description);
     return option;
   }
 
@@ -199,10 +197,13 @@ class Suggestions {
   }
 }
 
-function makePart(name, text) {
+function makePart(name, text, language) {
   const part = document.createElement("span");
   part.className = name;
   part.textContent = text ?? "";
+  if (language && language !== document.documentElement.lang) {
+    part.lang = language;
+  }
   return part;
 }
 
