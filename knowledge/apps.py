@@ -92,7 +92,7 @@ class KnowledgeConfig(AppConfig):
                 schema="Event",
                 describe=twins.describe_event,
                 related_texts=search.event_texts,
-                body_fields=("city", "motto", "body"),
+                body_fields=("motto", "body"),
                 facets=search.event_facets,
                 date_field="begins_first",
                 names_from=("country", "hosts", "organisers"),

@@ -3,7 +3,7 @@
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RelatedText, Relation
-from network.search import names_of_country, names_of_institution
+from network.search import names_of_country, names_of_institution, places
 
 
 def theme_texts(theme):
@@ -70,7 +70,7 @@ news_facets = _where_and_on_what
 
 
 def event_texts(event):
-    found = names_of_country(event.country)
+    found = places(event, "city") + names_of_country(event.country)
     for institution in {*event.hosts.all(), *event.organisers.all()}:
         found += names_of_institution(institution)
     return found

@@ -24,7 +24,6 @@ class NetworkConfig(AppConfig):
                 schema="Country",
                 describe=twins.describe_country,
                 related_texts=search.country_texts,
-                body_fields=("capital",),
                 facets=search.country_facets,
                 offers=(FacetOffer("country", _("Country"), record_type="country"),),
             )
@@ -40,10 +39,8 @@ class NetworkConfig(AppConfig):
                 describe=twins.describe_institution,
                 file_fields=("logo",),
                 related_texts=search.institution_texts,
-                body_fields=("city",),
                 facets=search.institution_facets,
                 offers=(FacetOffer("membership", _("Membership"), models.Membership.Kind.choices),),
-                date_field="founded_first",
                 names_from=("country", "memberships"),
             )
         )

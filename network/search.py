@@ -5,7 +5,11 @@ from cinterfor.publishing.registry import RelatedText, Relation
 
 
 def country_texts(country):
-    return [RelatedText(Relation.CODE, country.code)]
+    return [RelatedText(Relation.CODE, country.code), *places(country, "capital")]
+
+
+def places(record, field: str) -> list[RelatedText]:
+    return [RelatedText(Relation.PLACE, name, language) for language, name in texts(record, field).items()]
 
 
 def country_facets(country):
@@ -34,7 +38,7 @@ def institution_texts(institution):
     found += [RelatedText(Relation.FORMER_NAME, name) for name in institution.former_names]
     if institution.official_name:
         found.append(RelatedText(Relation.OFFICIAL_NAME, institution.official_name))
-    return found + names_of_country(institution.country)
+    return found + places(institution, "city") + names_of_country(institution.country)
 
 
 def institution_facets(institution):

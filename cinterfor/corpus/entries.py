@@ -11,7 +11,7 @@ from cinterfor.search.rows import entry_row
 
 from .records import CODES, Made
 
-DATES = ("issued", "date", "begins", "signed", "founded")
+DATES = ("issued", "date", "begins", "signed")
 DAY = datetime.timedelta(days=1)
 
 

@@ -11,7 +11,6 @@ from django.db import connection, connections, models
 from django.db.models import AutoField
 from psycopg.types.json import Jsonb
 
-from cinterfor.search.index import FORM
 from cinterfor.search.models import Rebuild, SearchEntry, SearchName
 from cinterfor.search.rows import SHORTEST_WORD
 from cinterfor.search.storing import write_rows, write_words
@@ -178,5 +177,4 @@ def _finish() -> None:
             # A fresh table still has pages that are not known to hold visible rows only.
             cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(model._meta.db_table)}")
         cursor.execute("ANALYZE")
-    for name in SearchEntry.objects.order_by("record_type").values_list("record_type", flat=True).distinct():
-        Rebuild.objects.update_or_create(record_type=name, defaults={"form": FORM, "finished": True})
+    Rebuild.objects.note_all()

@@ -77,9 +77,8 @@ def partner(record: dict, load) -> Plan:
     values = {
         **own_text(record, "name", "name", "es"),
         **own_text(record, "acronym", "acronym", "es"),
-        **given(
-            record, official_name="name", management="management", website="website", is_centre="is_centre"
-        ),
+        **given(record, official_name="name", former_names="former_names", website="website"),
+        **given(record, management="management", is_centre="is_centre"),
         **provenance(record),
         "country": load.references.get("countries", record["country"]),
         "publication_status": status(True, record),

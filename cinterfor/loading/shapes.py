@@ -84,6 +84,7 @@ SECTOR = ID | translated("name", "en")
 PARTNER = {
     **ID,
     "as_written": NAMES,
+    "former_names": ListOf(rule=Text(), required=False),
     "is_centre": Truth(required=False),
     "acronym": NULL_TEXT,
     **translated("acronym"),

@@ -99,7 +99,8 @@ class RecordFilter(FilterSet):
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         if self.order == RELEVANCE:
-            return queryset.by_relevance(self.words)
+            own_order = next(iter(self.sorts.values()))[1]()
+            return queryset.by_relevance(self.words, *own_order)
         return queryset.order_by(*self.sorts[self.order][1]())
 
     @property

@@ -31,6 +31,13 @@ class Text(NamedTuple):
         return bool(self.value)
 
 
+def language_name(code: str | None) -> str:
+    """A language's name in the reader's language, as it stands in a sentence."""
+    name = str(dict(WORK_LANGUAGES).get(code, code or ""))
+    # English writes the names of languages with a capital everywhere; Spanish and Portuguese do not.
+    return name if get_language() == "en" else name.lower()
+
+
 def reading_order(language: str | None = None) -> list[str]:
     """The reader's language first, then the others as the settings rank them for this reader."""
     language = language or get_language() or settings.LANGUAGE_CODE

@@ -58,15 +58,15 @@ class RecordQuerySet(models.QuerySet):
         entries = SearchEntry.objects.of_type(self.model.record_type().name)
         return self.filter(pk__in=entries.matching(as_query(words).match).values("record_id"))
 
-    def by_relevance(self, words):
-        """Those that match the words best first, in the order of the site's search."""
+    def by_relevance(self, words, *then):
+        """Those that match the words best first, in the order of the site's search; among equals as told."""
         from cinterfor.search.models import SearchEntry
         from cinterfor.search.query import as_query
 
         entries = SearchEntry.objects.of_type(self.model.record_type().name).filter(record_id=OuterRef("pk"))
         scored = entries.with_score(as_query(words), get_language() or settings.LANGUAGE_CODE)
         found = self.annotate(relevance=Subquery(scored.values("score")[:1]))
-        return found.order_by(F("relevance").desc(nulls_last=True), "-pk")
+        return found.order_by(F("relevance").desc(nulls_last=True), *then, "pk")
 
     def update(self, **values):
         """As Django's, and what is derived from records follows: addresses, search."""

@@ -43,6 +43,7 @@ class Relation(TextChoices):
     PARTY = "party", _("Party")
     INSTITUTION = "institution", _("Institution")
     COUNTRY = "country", _("Country")
+    PLACE = "place", _("City")
     THEME = "theme", _("Theme")
     PUBLISHER = "publisher", _("Publisher")
     SERIES = "series", _("Series")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.publishing.languages import WORK_LANGUAGES, Text, best
 from cinterfor.publishing.registry import FacetOffer, record_types
 
+from .languages import fold
 from .models import SearchEntry
 
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -26,9 +27,11 @@ class Facet:
     def knows(self, value: str) -> bool:
         return value in self.labels([value])
 
-    def in_order(self, values: dict[str, int]) -> list[str]:
-        """The values as they are listed: those of most hits first."""
-        return sorted(values, key=lambda value: (-values[value], value))
+    def in_order(self, counts: dict[str, int], labels: dict[str, Text]) -> list[str]:
+        """The known values as they are listed: those of most hits first, then by name."""
+        return sorted(
+            labels.keys() & counts.keys(), key=lambda value: (-counts[value], fold(str(labels[value])))
+        )
 
 
 class ChoiceFacet(Facet):
@@ -50,8 +53,8 @@ class YearFacet(Facet):
     def labels(self, values):
         return {value: Text(value, None) for value in values if YEAR.fullmatch(value)}
 
-    def in_order(self, values):
-        return sorted(values, reverse=True)
+    def in_order(self, counts, labels):
+        return sorted(labels.keys() & counts.keys(), reverse=True)
 
 
 class RecordFacet(Facet):

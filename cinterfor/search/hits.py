@@ -47,6 +47,11 @@ NAMES = """SELECT id, name_vector @@ %(direct)s::tsquery AS is_direct FROM searc
 TIERED = f"""SELECT id, date, facets, 4 * (id IN ({CALLED}))::int
         + 2 * (id IN (SELECT id FROM named WHERE is_direct))::int
         + (id IN (SELECT id FROM named))::int AS tier FROM ranked"""  # noqa: S608
+#: The same, row by row: where the names that match are far more than the hits that are ranked.
+TIERED_BY_ROW = f"""SELECT id, date, facets, 4 * (id IN ({CALLED}))::int + (
+        SELECT 2 * (name_vector @@ %(direct)s::tsquery)::int + (name_vector @@ %(widened)s::tsquery)::int
+        FROM search_searchentry AS entry WHERE entry.id = given.id
+    ) AS tier FROM ranked AS given"""  # noqa: S608
 RANK = f"""(SELECT ts_rank('{WEIGHTS}', vector, %(match)s::tsquery)
         FROM search_searchentry AS entry WHERE entry.id = given.id)"""  # noqa: S608
 #: Ranks are less than 1, so entries below the tier of the last one shown need none.
@@ -101,7 +106,7 @@ class Request:
             "match": query.match,
             "direct": query.direct,
             "widened": query.widened,
-            "keys": query.words.names,
+            "keys": list(query.names),
             "own": f"language:{self.language}",
             "now": timezone.now(),
             "today": today(),
@@ -129,7 +134,7 @@ def _in_bounds(cursor, request: Request) -> Hits:
         if found.unfiltered <= MOST_COUNTED:
             return found
     if request.chosen and _sampled(cursor, request, filtered(request)) <= SURELY_TOO_MANY:
-        found = _exact(cursor, request, f"{filtered(request)} LIMIT {MOST_COUNTED + 1}")
+        found = _exact(cursor, request, f"{filtered(request)} LIMIT {MOST_COUNTED + 1}", by_row=True)
         if found.total <= MOST_COUNTED:
             return _with_other_values(cursor, request, found, unfiltered)
     return _estimated(cursor, request, unfiltered)
@@ -164,9 +169,9 @@ def _sampled(cursor, request: Request, matched: str) -> int:
     return cursor.fetchone()[0] * SAMPLE
 
 
-def exact_statement(request: Request, matched: str = MATCHED) -> str:
+def exact_statement(request: Request, matched: str = MATCHED, by_row: bool = False) -> str:
     hits = f"SELECT *, {_missing(request)} AS missing FROM ({matched}) AS matched"  # noqa: S608
-    return _statement(request, hits, "SELECT * FROM hits WHERE missing = '{}'")
+    return _statement(request, hits, "SELECT * FROM hits WHERE missing = '{}'", by_row)
 
 
 def sampled_hits(request: Request) -> str:
@@ -183,7 +188,7 @@ def bounded_statement(request: Request) -> str:
     ]
     few = matched if request.sort == DATE else " UNION ALL ".join(parts)
     ranked = f"SELECT DISTINCT ON (id) * FROM ({few}) AS few"  # noqa: S608
-    return _statement(request, sampled_hits(request), ranked)
+    return _statement(request, sampled_hits(request), ranked, by_row=True)
 
 
 def _missing(request: Request) -> str:
@@ -194,7 +199,7 @@ def _missing(request: Request) -> str:
     return MISSING.format(", ".join(lacks))
 
 
-def _statement(request: Request, hits: str, ranked: str) -> str:
+def _statement(request: Request, hits: str, ranked: str, by_row: bool) -> str:
     parts = {"hits": hits, "counted": COUNTED, "ranked": ranked}
     if request.sort == DATE:
         parts["scored"] = BY_DATE
@@ -203,6 +208,8 @@ def _statement(request: Request, hits: str, ranked: str) -> str:
             f"(vector @@ %(part_{number})s::tsquery)::int" for number in range(len(request.query.parts))
         )
         parts["scored"] = PARTIAL.replace("MATCHES", " + ".join(matches))
+    elif by_row:
+        parts |= {"tiered": TIERED_BY_ROW, "scored": SCORED}
     else:
         parts |= {"named": NAMES, "tiered": TIERED, "scored": SCORED}
     parts["shown"] = SHOWN
@@ -210,8 +217,8 @@ def _statement(request: Request, hits: str, ranked: str) -> str:
     return f"WITH {steps} {ANSWER}"
 
 
-def _exact(cursor, request: Request, matched: str) -> Hits:
-    cursor.execute(exact_statement(request, matched), request.parameters())
+def _exact(cursor, request: Request, matched: str, by_row: bool = False) -> Hits:
+    cursor.execute(exact_statement(request, matched, by_row), request.parameters())
     total, unfiltered, facets, ids = cursor.fetchone()
     return Hits(ids or [], total, unfiltered, facets or {})
 

@@ -9,6 +9,8 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.registry import record_types
+
 from .tsquery import TsQuery
 
 #: What a match is worth in texts, (unused), related names, names; and in another language than the reader's.
@@ -39,7 +41,7 @@ class SearchEntryQuerySet(models.QuerySet):
 
     def with_score(self, query, language: str):
         """Annotate `score`: names before texts, the reader's language before others, as in `hits`."""
-        called = SearchName.objects.filter(entry=OuterRef("pk"), key__in=query.words.names)
+        called = SearchName.objects.filter(entry=OuterRef("pk"), key__in=query.names)
         own = [f"language:{language}"]
         rank = SearchRank(F("vector"), TsQuery(query.match), weights=WEIGHTS)
         return self.annotate(
@@ -150,6 +152,13 @@ class RebuildQuerySet(models.QuerySet):
         from .index import FORM
 
         return self.filter(form=FORM, finished=True)
+
+    def note_all(self) -> None:
+        """Note that the index holds all records in the form in which it is written now."""
+        from .index import FORM
+
+        for record_type in record_types():
+            self.update_or_create(record_type=record_type.name, defaults={"form": FORM, "finished": True})
 
 
 class Rebuild(models.Model):

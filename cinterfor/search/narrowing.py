@@ -57,7 +57,7 @@ def group_of(facet: Facet, form: SearchForm, found: Hits, labels: dict) -> Facet
     """The group of one facet, its chosen value first among those that are seen."""
     chosen, labels = form.chosen.get(facet.name), labels.get(facet.name, {})
     counts = counts_of(found, facet.name, chosen)
-    ordered = [value for value in facet.in_order(counts) if value in labels]
+    ordered = facet.in_order(counts, labels)
     if chosen in ordered[SEEN:]:
         ordered.remove(chosen)
         ordered.insert(0, chosen)

@@ -3,7 +3,11 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from cinterfor.publishing.registry import Relation
+
 from .identifiers import identifier
+from .languages import key
+from .models import SearchName
 from .syntax import Term, Words, read
 from .thesaurus import Concept, Label, concepts_in
 from .tsquery import Lexemes, all_of, any_of, lexemes, none_of
@@ -26,6 +30,9 @@ class Query:
     concepts: tuple[Concept, ...] = ()
     #: The words that count: all but those that stand nearly everywhere.
     terms: tuple[Term, ...] = ()
+    #: The names of which one may be meant, as names are compared; and which of the words are acronyms.
+    names: tuple[str, ...] = ()
+    acronyms: frozenset[Term] = frozenset()
     #: Where some of the words are enough: the tsquery of each.
     parts: tuple[str, ...] = ()
 
@@ -65,6 +72,11 @@ def query_of(words: Words, exact: bool = False, enough: Enough = Enough.ALL) -> 
     asked = [(term.text, term.is_phrase, None) for term in [*words.terms, *words.excluded]]
     asked += [(label.text, True, label.language) for label in labels]
     known = dict(zip(asked, lexemes(asked), strict=True))
+    acronyms = acronyms_among([*words.terms, *words.excluded])
+    for term in acronyms:
+        found = _known(term, known)
+        # No stemmer keeps acronyms apart: to some, SENAI is a form of SENA.
+        known[term.text, term.is_phrase, None] = replace(found, tsquery=found.literal, is_common=False)
     positive = _positive(words, known)
     if not any(positive):
         return Query(words)
@@ -75,11 +87,20 @@ def query_of(words: Words, exact: bool = False, enough: Enough = Enough.ALL) -> 
         term for group, query in zip(words.groups, positive, strict=True) if query for term in group
     )
     direct, widened = all_of([*positive, refused]), all_of([*_widened(positive, concepts, known), refused])
-    found = Query(words, widened, direct, widened, concepts, terms)
+    names = (*words.names, *(key(term.text) for term in terms if term in acronyms))
+    found = Query(words, widened, direct, widened, concepts, terms, names, acronyms)
     parts = tuple(query for query in positive if query)
     if enough is Enough.ALL or len(parts) < 2:
         return found
     return replace(found, match=all_of([_some(parts, enough), refused]), parts=parts)
+
+
+def acronyms_among(terms: list[Term]) -> frozenset[Term]:
+    """Those of the words that are an acronym of some record."""
+    by_key = {key(term.text): term for term in terms if " " not in term.text}
+    known = SearchName.objects.filter(relation=Relation.ACRONYM, key__in=by_key)
+    written = known.values_list("key", "text").distinct()
+    return frozenset(by_key[form] for form, text in written if text.isupper())
 
 
 def _some(parts: tuple[str, ...], enough: Enough) -> str:

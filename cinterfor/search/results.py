@@ -1,17 +1,19 @@
 """What the results page, and the same results as data, show of a search."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.core.paginator import Paginator
 from django.utils import translation
 
 from cinterfor.publishing.filters import RELEVANCE
-from cinterfor.publishing.languages import Text
+from cinterfor.publishing.languages import LANGUAGES, Text
 from cinterfor.publishing.listing import page_or_404
+from cinterfor.publishing.registry import RecordType, get_type, record_types
 
 from .forms import SORTS, SearchForm
 from .hits import Hits, Request, find
+from .languages import key
 from .models import SearchEntry
 from .narrowing import FacetGroup, counts_of, group_of
 from .query import Enough, Query, make_query, query_of
@@ -63,6 +65,13 @@ class Results:
     def is_too_common(self) -> bool:
         """Nothing to look for but words that stand nearly everywhere, or that are to be left out."""
         return bool(self.query and self.query.is_empty and self.text)
+
+    @cached_property
+    def lists(self) -> list[RecordType]:
+        """The lists of records that the words name: “noticias” asks for the news."""
+        return [
+            record_type for record_type in record_types() if key(self.text) in names_of_type(record_type.name)
+        ]
 
     @property
     def is_about_standards(self) -> bool:
@@ -150,6 +159,16 @@ def _is_found(text: str) -> bool:
     return not query.is_empty and SearchEntry.objects.public().matching(query.match).exists()
 
 
+@cache
+def names_of_type(record_type_name: str) -> frozenset[str]:
+    """What records of a type are called, one or many, in each language."""
+    found, record_type = set(), get_type(record_type_name)
+    for language in LANGUAGES:
+        with translation.override(language):
+            found |= {key(str(record_type.label)), key(str(record_type.label_plural))}
+    return frozenset(found)
+
+
 def search(request, per_page: int = PER_PAGE) -> Results:
     """The results of the search in the address; Http404 for a page that they do not have."""
     form = SearchForm(request.GET)
@@ -201,7 +220,8 @@ def _attempts(results: Results, language: str):
 
 def hits_of(results: Results) -> list[Hit]:
     entries = SearchEntry.objects.defer("vector", "name_vector").in_bulk(results.found.ids)
-    direct = [pattern(term.text) for term in results.query.terms]
+    acronyms = results.query.acronyms
+    direct = [pattern(term.text, is_exact=term in acronyms) for term in results.query.terms]
     wide = [*direct, *(pattern(label.text) for label in results.query.labels)]
     marker, narrow = Marker(wide), Marker(direct)
     ordered = (entries[key] for key in results.found.ids if key in entries)

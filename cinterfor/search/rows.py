@@ -1,6 +1,7 @@
 """What stands in the index of a record: its entry as a row, its names, its words."""
 
 import datetime
+from collections.abc import Iterable
 
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.plaintext import plain
@@ -57,6 +58,7 @@ def entry_row(record_type, *, titles, related, facets, states, first_day, **valu
             for own in languages
         },
         "others": _others(values["slug"], related, first_day),
+        "acronyms": _acronyms([*titles.values(), *values["texts"].values()]),
         "numbers": _numbers(related),
         "names_of": [_name(relation, text, language, record_type) for relation, text, language in named],
     }
@@ -75,6 +77,12 @@ def _lines(found) -> str:
 def _others(slug: str, related, first_day) -> str:
     found = [text for relation, text, _language in related if not Relation(relation).is_name]
     return _lines([slug.replace("-", " "), str(first_day.year) if first_day else "", *found])
+
+
+def _acronyms(found: Iterable[str]) -> str:
+    """The words in capitals: acronyms are looked for as they are, and no stemmer keeps them so."""
+    words = {word for text in found for word in WORD.findall(text) if len(word) > 1 and word.isupper()}
+    return _lines(sorted(words))
 
 
 def _numbers(related) -> list[str]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
-from cinterfor.publishing.languages import Text, best
+from cinterfor.publishing.languages import Text, best, language_name
 from cinterfor.publishing.registry import RecordType, Relation, get_type
 
 from .models import SearchEntry
@@ -15,6 +17,18 @@ from .snippets import Marker
 
 #: The countries that are named beside a hit.
 MOST_COUNTRIES = 4
+
+
+class Reason(NamedTuple):
+    """What a text is to the record, the text as HTML, its language where that is not the page's."""
+
+    label: str
+    text: SafeString
+    language: str | None
+
+
+def _foreign(language: str | None) -> str | None:
+    return None if language == translation.get_language() else language
 
 
 @dataclass
@@ -36,6 +50,21 @@ class Hit:
         if language := self.entry.title_language:
             return Text(self.entry.titles[language], language)
         return best(self.entry.titles)
+
+    @property
+    def marked_title(self) -> Text:
+        """The title as HTML, what matched marked."""
+        return Text(self.marker.mark(self.title.value), self.title.language)
+
+    @cached_property
+    def acronym(self) -> str:
+        """The acronym, where the title does not have it."""
+        acronyms = [text for relation, text, _code in self.entry.related if relation == Relation.ACRONYM]
+        return next((text for text in acronyms if text not in self.title.value), "")
+
+    @property
+    def marked_acronym(self) -> SafeString:
+        return self.marker.mark(self.acronym)
 
     @cached_property
     def translated_title(self) -> Text:
@@ -68,19 +97,12 @@ class Hit:
 
     @cached_property
     def text(self) -> Text:
-        """The text for the snippet: the reader's own, unless only another holds the words."""
-        texts = self.entry.texts
-        own = best(texts)
-        if own and not self.marker.find(own.value):
-            for language, text in texts.items():
-                if self.marker.find(text) and not self.marker.find(best(self.entry.titles).value):
-                    return Text(text, language)
-        return own
+        return best(self.entry.texts)
 
     @property
     def text_language(self) -> str | None:
         """The language of the text, where it is not the page's."""
-        return self.text.language if self.text.language != translation.get_language() else None
+        return _foreign(self.text.language)
 
     @property
     def snippet(self) -> SafeString:
@@ -92,18 +114,28 @@ class Hit:
         return self.text.value[start:end]
 
     @cached_property
-    def reason(self) -> tuple[str, SafeString, str | None] | None:
-        """Why it matched, where its title and snippet do not show it: relation, marked name, language."""
-        shown = [self.title.value, self.translated_title.value, self.plain_snippet]
+    def reason(self) -> Reason | None:
+        """Why it matched, where its title and snippet do not show it."""
+        shown = [self.title.value, self.translated_title.value, self.acronym, self.plain_snippet]
         found = {found.pattern.text for text in shown for found in self.direct.find(text)}
         if found == {pattern.text for pattern in self.direct.patterns}:
             return None
-        for marker in (self.direct, self.marker):
-            for relation, text, language in self.entry.related:
-                missing = {found.pattern.text for found in marker.find(text)} - found
-                if missing:
-                    own = None if language == translation.get_language() else language
-                    return Relation(relation).label, marker.mark(text), own
-            if any(marker.find(text) for text in shown):
-                return None
+        named = self._related(self.direct, found)
+        if named or any(self.marker.find(text) for text in shown):
+            return named
+        return self._related(self.marker, found) or self._other_language()
+
+    def _related(self, marker: Marker, found: set[str]) -> Reason | None:
+        for relation, text, language in self.entry.related:
+            if {found.pattern.text for found in marker.find(text)} - found:
+                return Reason(Relation(relation).label, marker.mark(text), _foreign(language))
+        return None
+
+    def _other_language(self) -> Reason | None:
+        """The words stand in the text of another language only."""
+        for texts in (self.entry.titles, self.entry.texts):
+            for language, text in texts.items():
+                if self.marker.find(text):
+                    label = capfirst(language_name(language))
+                    return Reason(label, self.marker.snippet(text), _foreign(language))
         return None

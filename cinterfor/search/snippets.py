@@ -10,6 +10,8 @@ from .languages import WORD, accentless, stems
 
 #: How long a snippet is, and how much of it stands before the first word that was found.
 CHARACTERS, BEFORE = 240, 60
+#: Before a word that is meant as it is written, not by its stem.
+EXACTLY = "="
 #: Of a long text only so much is read.
 MOST_READ = 20_000
 
@@ -21,8 +23,15 @@ class Pattern(NamedTuple):
     text: str
 
 
-def pattern(text: str) -> Pattern:
+def pattern(text: str, is_exact: bool = False) -> Pattern:
+    """The pattern of a term; an exact one, such as an acronym, has no other forms."""
+    if is_exact:
+        return Pattern((frozenset({EXACTLY + accentless(text)}),), text)
     return Pattern(tuple(stems(word) for word in WORD.findall(text)), text)
+
+
+def _forms(word: str) -> frozenset[str]:
+    return stems(word) | {EXACTLY + accentless(word)}
 
 
 @lru_cache(maxsize=10_000)
@@ -42,7 +51,12 @@ class Marker:
     def __init__(self, patterns: list[Pattern]):
         self.patterns = [found for found in patterns if found.words]
         # Stems keep how a word begins: most words of a text need no closer look.
-        self.beginnings = {accentless(stem)[:2] for found in self.patterns for stem in found.words[0] if stem}
+        self.beginnings = {
+            accentless(stem.removeprefix(EXACTLY))[:2]
+            for found in self.patterns
+            for stem in found.words[0]
+            if stem
+        }
         self._known: dict[str, list[Found]] = {}
 
     def find(self, text: str) -> list[Found]:
@@ -71,7 +85,7 @@ class Marker:
             (found, len(found.words))
             for found in self.patterns
             if all(
-                place + number < len(words) and stems(words[place + number].group()) & wanted
+                place + number < len(words) and _forms(words[place + number].group()) & wanted
                 for number, wanted in enumerate(found.words)
             )
         ]

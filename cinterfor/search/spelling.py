@@ -1,7 +1,8 @@
 """What a word with a typing error may have meant: the nearest words of the index, by trigrams."""
 
+from difflib import SequenceMatcher
+
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, IntegerField, Value, When
 
 from .identifiers import identifier
 from .languages import accentless, key
@@ -10,24 +11,35 @@ from .query import Query
 from .rows import SHORTEST_WORD
 from .syntax import Term, Words
 
-#: How alike two words must be (pg_trgm), and how many are proposed.
-LIKENESS, PROPOSED = 0.4, 5
+#: How alike two words must be: by trigrams to be looked at, by what they have in common to be meant.
+LIKENESS, RATIO = 0.3, 0.83
+#: How many words are looked at, and how many proposed.
+LOOKED_AT, PROPOSED = 40, 5
 #: The words of one query that are looked up at the most.
 MOST_LOOKED_UP = 6
 
 
 def near_words(word: str, language: str, most: int = PROPOSED) -> list[str]:
-    """Words of the index that are written nearly so, those of the reader's language first."""
+    """Words of the index that are written nearly so, those of the reader's language first among equals."""
     form = accentless(word)
-    own = Case(When(language=language, then=Value(0)), default=Value(1), output_field=IntegerField())
     alike = (
         SearchWord.objects.filter(key__trigram_similar=form)
-        .annotate(likeness=TrigramSimilarity("key", form), own=own)
+        .annotate(likeness=TrigramSimilarity("key", form))
         .filter(likeness__gte=LIKENESS)
         .exclude(key=form)
-        .order_by("-likeness", "own", "word")
+        .order_by("-likeness", "word")
     )
-    return list(dict.fromkeys(alike.values_list("word", flat=True)[: most * 2]))[:most]
+    found = {
+        (-_ratio(form, near.key), near.language not in (language, ""), near.word)
+        for near in alike[:LOOKED_AT]
+    }
+    meant = [word for ratio, _is_foreign, word in sorted(found) if -ratio >= RATIO]
+    return list(dict.fromkeys(meant))[:most]
+
+
+def _ratio(one: str, other: str) -> float:
+    """How much two words have in common, from 0 to 1 (Ratcliff and Obershelp)."""
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def corrected(query: Query, language: str) -> Words | None:

@@ -26,8 +26,8 @@ FIELDS = {
     "texts": "jsonb",
     "related": "jsonb",
 }
-#: Besides: the words of names by language, of related names, and numbers as they are looked for.
-READ = FIELDS | {"names": "jsonb", "others": "text", "numbers": "text[]"}
+#: Besides: the words of names by language, of related names, acronyms in texts, and numbers.
+READ = FIELDS | {"names": "jsonb", "others": "text", "acronyms": "text", "numbers": "text[]"}
 
 
 #: Between two texts of a vector: the last word of one and the first of the next do not stand together.
@@ -37,18 +37,19 @@ BREAK = "'¦:1'::tsvector"
 def _in_languages(column: str, weight: str) -> str:
     parts = []
     for language, config in CONFIGURATIONS.items():
-        text = f"coalesce({column}->>'{language}', '')"
+        text = f"portal_spaced(coalesce({column}->>'{language}', ''))"
         parts += [f"to_tsvector('{config}', {text})", f"to_tsvector('{config}', portal_fold({text}))"]
     return f"setweight({f' || {BREAK} || '.join(parts)}, '{weight}')"
 
 
 NAME_VECTOR = (
-    "setweight(to_tsvector('simple', portal_fold(coalesce(names->>'', ''))), 'A')"
+    "setweight(to_tsvector('simple', portal_fold(portal_spaced(coalesce(names->>'', '')))), 'A')"
     f" || {BREAK} || {_in_languages('names', 'A')}"
 )
 VECTOR = (
     f"name_vector || array_to_tsvector(numbers) || {BREAK}"
-    " || setweight(to_tsvector('simple', portal_fold(others)), 'B')"
+    " || setweight(to_tsvector('simple', portal_fold(portal_spaced(others))), 'B')"
+    f" || {BREAK} || setweight(to_tsvector('simple', portal_fold(acronyms)), 'D')"
     f" || {BREAK} || {_in_languages('texts', 'D')}"
 )
 GIVEN = ", ".join(f"{name} {kind}" for name, kind in READ.items())

@@ -22,6 +22,7 @@ SELECT found.entry_id, found.relation, found.text, found.language
 FROM unnest(%(types)s::text[]) WITH ORDINALITY AS type(name, place), LATERAL (
     SELECT entry_id, relation, text, searched.language, key FROM search_searchname AS searched
     WHERE record_type = type.name AND key >= %(from)s AND key < %(to)s
+        AND (NOT %(own)s OR searched.language IS NULL OR searched.language = %(language)s)
     ORDER BY key LIMIT %(looked_at)s
 ) AS found
 ORDER BY found.key = %(from)s DESC, type.place, found.key
@@ -45,13 +46,13 @@ def suggestions(text: str, language: str) -> list[Suggestion]:
     beginning = key(text)
     if not beginning:
         return []
-    named = _beginning(beginning)
+    named = _beginning(beginning, language, own=True)
     if len({entry_id for entry_id, *_rest in named}) < MOST:
         named += [(entry_id, None, None, None) for entry_id in _within(beginning)]
+    if not named:
+        named = _beginning(beginning, language, own=False)
     ids = list(dict.fromkeys(entry_id for entry_id, *_rest in named))
     entries = SearchEntry.objects.public().defer("vector", "name_vector", "texts", "related").in_bulk(ids)
-    # The name in the reader's language before the same name in another.
-    named.sort(key=lambda name: name[3] not in (None, language))
     by_entry = {name[0]: name for name in reversed(named)}
     chosen, counts = [], {}
     for entry_id in ids:
@@ -62,12 +63,15 @@ def suggestions(text: str, language: str) -> list[Suggestion]:
     return chosen
 
 
-def _beginning(beginning: str) -> list[tuple]:
+def _beginning(beginning: str, language: str, own: bool) -> list[tuple]:
+    """Names that begin so: those in the reader's own language, and in none; or those in any."""
     order = sorted(record_types(), key=lambda record_type: not record_type.is_concept)
     parameters = {
         "types": [record_type.name for record_type in order],
         "from": beginning,
         "to": beginning + "\U0010ffff",
+        "language": language,
+        "own": own,
         "looked_at": LOOKED_AT // 4,
     }
     with connection.cursor() as cursor:

@@ -11,6 +11,8 @@ from .languages import CONFIGURATIONS, configuration
 FORMS = [("simple", "portal_fold(term)")] + [
     (config, text) for config in CONFIGURATIONS.values() for text in ("term", "portal_fold(term)")
 ]
+TERMS = """(SELECT portal_spaced(given.term) AS term, phrase, place
+    FROM unnest(%s::text[], %s::bool[]) WITH ORDINALITY AS given(term, phrase, place)) AS terms"""
 
 
 class TsQuery(SearchQuery):
@@ -26,17 +28,18 @@ class TsQuery(SearchQuery):
 
 @dataclass(frozen=True)
 class Lexemes:
-    """A term as the index knows it: a tsquery that matches any of its forms; empty for a common word."""
+    """A term as the index knows it: tsqueries that match any of its forms, or it as it is written.
+
+    A common word is a stop word of some language.
+    """
 
     tsquery: str
+    literal: str
     is_common: bool
 
 
 def lexemes(terms: list[tuple[str, bool, str | None]]) -> list[Lexemes]:
-    """The tsquery of each (text, whether it is a phrase, language); without a language, of any.
-
-    A common word is a stop word of some language.
-    """
+    """The lexemes of each (text, whether it is a phrase, language); without a language, of any."""
     if not terms:
         return []
     forms = ", ".join(
@@ -44,10 +47,7 @@ def lexemes(terms: list[tuple[str, bool, str | None]]) -> list[Lexemes]:
         f" ELSE plainto_tsquery('{config}', {text}) END)::text"
         for config, text in FORMS
     )
-    sql = (
-        f"SELECT ARRAY[{forms}] FROM unnest(%s::text[], %s::bool[])"  # noqa: S608 (constants of this file)
-        " WITH ORDINALITY AS given(term, phrase, place) ORDER BY place"
-    )
+    sql = f"SELECT ARRAY[{forms}] FROM {TERMS} ORDER BY place"  # noqa: S608 (constants of this file)
     with connection.cursor() as cursor:
         cursor.execute(sql, [[text for text, *_rest in terms], [phrase for _text, phrase, _code in terms]])
         rows = cursor.fetchall()
@@ -57,7 +57,7 @@ def lexemes(terms: list[tuple[str, bool, str | None]]) -> list[Lexemes]:
 def _lexemes(forms: list[str], language: str | None) -> Lexemes:
     by_configuration = list(zip((config for config, _text in FORMS), forms, strict=True))
     own = [form for config, form in by_configuration if config == configuration(language)]
-    return Lexemes(any_of(own if language in CONFIGURATIONS else forms), is_common=not all(forms))
+    return Lexemes(any_of(own if language in CONFIGURATIONS else forms), forms[0], is_common=not all(forms))
 
 
 def any_of(queries) -> str:

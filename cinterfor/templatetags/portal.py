@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing import dates
-from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, text_in
+from cinterfor.publishing.languages import LANGUAGES, Text, language_name, text_in
 from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.richtext import clean_html
 
@@ -29,13 +29,6 @@ def icon(name):
         static(ICONS),
         name,
     )
-
-
-def language_name(code: str | None) -> str:
-    """A language's name in the reader's language, as it stands in a sentence."""
-    name = str(dict(WORK_LANGUAGES).get(code, code or ""))
-    # English writes the names of languages with a capital everywhere; Spanish and Portuguese do not.
-    return name if get_language() == "en" else name.lower()
 
 
 register.filter("language_name", language_name)

@@ -181,7 +181,7 @@ def test_a_hit_says_by_which_former_name_it_was_found(client):
 def test_a_title_in_another_language_is_marked_with_it(client):
     make_product(title="Guia de solda", language="pt", translated_title="")
 
-    assert '<span lang="pt">Guia de solda</span>' in html_of(client, q="solda")
+    assert '<span lang="pt">Guia de <mark>solda</mark></span>' in html_of(client, q="solda")
 
 
 def test_chips_take_each_filter_away_and_all_of_them(client, network):

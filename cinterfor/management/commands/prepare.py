@@ -49,6 +49,7 @@ class Command(BaseCommand):
             return
         self.stdout.write("Loading the content of cinterfor/data/ into the empty database.")
         call_command("load_network")
+        Rebuild.objects.note_all()
 
     def index_when_needed(self):
         if Rebuild.objects.of_this_form().count() < len(record_types()):

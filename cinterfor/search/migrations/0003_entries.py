@@ -14,6 +14,12 @@ RETURN regexp_replace(regexp_replace(regexp_replace(regexp_replace(
     regexp_replace(normalize(lower(value), NFD), '[\u0300-\u036f]', '', 'g'),
     'oes\M', 'ao', 'g'), '(\w\w)ais\M', '\1al', 'g'), 'eis\M', 'el', 'g'), '([aeiou])ns\M', '\1m', 'g')
 """
+# The parser would take “OIT/Cinterfor” for the path of a file and the “-19” of “covid-19” for a number.
+SPACED = r"""
+CREATE OR REPLACE FUNCTION portal_spaced(value text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN regexp_replace(value, '/|-(?=\d)', ' ', 'g')
+"""
 # Texts and vectors lie apart from what is counted: the rows that a search passes over stay short.
 SHORT_ROWS = "ALTER TABLE search_searchentry SET (toast_tuple_target = 512)"
 # Where there are too many hits to count them all, one entry in sixteen stands for them.
@@ -25,7 +31,7 @@ CREATE INDEX search_entry_sample ON search_searchentry USING gin (vector) WHERE 
 class Migration(migrations.Migration):
     dependencies = [("search", "0002_initial")]
     operations = [
-        migrations.RunSQL([FOLD], migrations.RunSQL.noop),
+        migrations.RunSQL([FOLD, SPACED], migrations.RunSQL.noop),
         migrations.DeleteModel("SearchEntry"),
         migrations.CreateModel(
             name='Rebuild',
