@@ -25,16 +25,20 @@ def names_of_country(country) -> list[RelatedText]:
 def names_of_institution(institution, relation=Relation.INSTITUTION) -> list[RelatedText]:
     """All names of an institution, for a record that it has to do with."""
     named = [(None, institution.official_name), *((None, name) for name in institution.former_names)]
-    named += [*texts(institution, "name").items(), *((None, word) for word in acronyms(institution))]
+    named += [*texts(institution, "name").items(), *acronyms(institution)]
     return [RelatedText(relation, name, language) for language, name in named if name]
 
 
-def acronyms(institution) -> list[str]:
-    return sorted(set(texts(institution, "acronym").values()))
+def acronyms(institution) -> list[tuple[str | None, str]]:
+    """The acronym, in no language where it is the same in all; else those of each: OIT, ILO."""
+    found = texts(institution, "acronym")
+    return (
+        list(found.items()) if len(set(found.values())) > 1 else [(None, word) for word in {*found.values()}]
+    )
 
 
 def institution_texts(institution):
-    found = [RelatedText(Relation.ACRONYM, word) for word in acronyms(institution)]
+    found = [RelatedText(Relation.ACRONYM, word, language) for language, word in acronyms(institution)]
     found += [RelatedText(Relation.FORMER_NAME, name) for name in institution.former_names]
     if institution.official_name:
         found.append(RelatedText(Relation.OFFICIAL_NAME, institution.official_name))

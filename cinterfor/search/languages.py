@@ -6,6 +6,7 @@ are read twice: as they are, and folded (case, accents, Portuguese plurals) by `
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -40,6 +41,17 @@ def fold(text: str) -> str:
     for plural, singular in PLURALS:
         folded = plural.sub(singular, folded)
     return folded
+
+
+def literal(word: str) -> str:
+    """The lexeme of an acronym: with a sign that no parser leaves, so that no stem is taken for it."""
+    return "=" + accentless(word)
+
+
+def acronyms_in(texts: Iterable[str]) -> list[str]:
+    """The words in capitals. No stemmer keeps acronyms apart: to some, SENAI is a form of SENA."""
+    words = {word for text in texts for word in WORD.findall(text) if len(word) > 1 and word.isupper()}
+    return sorted(literal(word) for word in words)
 
 
 def key(text: str) -> str:

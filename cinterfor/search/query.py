@@ -6,7 +6,7 @@ from enum import Enum
 from cinterfor.publishing.registry import Relation
 
 from .identifiers import identifier
-from .languages import key
+from .languages import key, literal
 from .models import SearchName
 from .syntax import Term, Words, read
 from .thesaurus import Concept, Label, concepts_in
@@ -74,9 +74,7 @@ def query_of(words: Words, exact: bool = False, enough: Enough = Enough.ALL) -> 
     known = dict(zip(asked, lexemes(asked), strict=True))
     acronyms = acronyms_among([*words.terms, *words.excluded])
     for term in acronyms:
-        found = _known(term, known)
-        # No stemmer keeps acronyms apart: to some, SENAI is a form of SENA.
-        known[term.text, term.is_phrase, None] = replace(found, tsquery=found.literal, is_common=False)
+        known[term.text, term.is_phrase, None] = Lexemes(f"'{literal(term.text)}'", is_common=False)
     positive = _positive(words, known)
     if not any(positive):
         return Query(words)
@@ -97,7 +95,7 @@ def query_of(words: Words, exact: bool = False, enough: Enough = Enough.ALL) -> 
 
 def acronyms_among(terms: list[Term]) -> frozenset[Term]:
     """Those of the words that are an acronym of some record."""
-    by_key = {key(term.text): term for term in terms if " " not in term.text}
+    by_key = {key(term.text): term for term in terms if term.text.isalnum()}
     known = SearchName.objects.filter(relation=Relation.ACRONYM, key__in=by_key)
     written = known.values_list("key", "text").distinct()
     return frozenset(by_key[form] for form, text in written if text.isupper())

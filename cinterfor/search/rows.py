@@ -1,14 +1,13 @@
 """What stands in the index of a record: its entry as a row, its names, its words."""
 
 import datetime
-from collections.abc import Iterable
 
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.registry import RecordType, Relation
 
 from .identifiers import identifier
-from .languages import CONFIGURATIONS, WORD, key, stemmed
+from .languages import CONFIGURATIONS, WORD, acronyms_in, key, stemmed
 
 #: Words shorter than this are not proposed for a typing error.
 SHORTEST_WORD, LONGEST_WORD = 4, 60
@@ -44,7 +43,7 @@ def entry_row(record_type, *, titles, related, facets, states, first_day, **valu
     facets = {"type": [record_type.name]} | facets | ({"year": [str(first_day.year)]} if first_day else {})
     named = [("title", text, language) for language, text in titles.items()]
     named += [(relation, text, code) for relation, text, code in related if Relation(relation).is_name]
-    languages = {_own(language) for _relation, _text, language in named}
+    languages = {_own(relation, language) for relation, _text, language in named}
     return values | {
         "record_type": record_type.name,
         "date": first_day,
@@ -54,19 +53,20 @@ def entry_row(record_type, *, titles, related, facets, states, first_day, **valu
         "titles": titles,
         "related": related,
         "names": {
-            own: _lines(text for _relation, text, language in named if _own(language) == own)
+            own: _lines(text for relation, text, language in named if _own(relation, language) == own)
             for own in languages
         },
         "others": _others(values["slug"], related, first_day),
-        "acronyms": _acronyms([*titles.values(), *values["texts"].values()]),
+        "own_acronyms": acronyms_in(text for _relation, text, _language in named),
+        "acronyms": acronyms_in([*values["texts"].values(), *(text for _relation, text, _code in related)]),
         "numbers": _numbers(related),
         "names_of": [_name(relation, text, language, record_type) for relation, text, language in named],
     }
 
 
-def _own(language: str | None) -> str:
-    """The language whose words a name is read as; none for a name in no language of the portal."""
-    return language if language in CONFIGURATIONS else ""
+def _own(relation: str, language: str | None) -> str:
+    """The language whose words a name is read as; none for acronyms and for other languages' names."""
+    return language if language in CONFIGURATIONS and relation != Relation.ACRONYM else ""
 
 
 def _lines(found) -> str:
@@ -77,12 +77,6 @@ def _lines(found) -> str:
 def _others(slug: str, related, first_day) -> str:
     found = [text for relation, text, _language in related if not Relation(relation).is_name]
     return _lines([slug.replace("-", " "), str(first_day.year) if first_day else "", *found])
-
-
-def _acronyms(found: Iterable[str]) -> str:
-    """The words in capitals: acronyms are looked for as they are, and no stemmer keeps them so."""
-    words = {word for text in found for word in WORD.findall(text) if len(word) > 1 and word.isupper()}
-    return _lines(sorted(words))
 
 
 def _numbers(related) -> list[str]:

@@ -59,8 +59,9 @@ class Hit:
     @cached_property
     def acronym(self) -> str:
         """The acronym, where the title does not have it."""
-        acronyms = [text for relation, text, _code in self.entry.related if relation == Relation.ACRONYM]
-        return next((text for text in acronyms if text not in self.title.value), "")
+        known = {code: text for relation, text, code in self.entry.related if relation == Relation.ACRONYM}
+        acronym = known.get(None) or best(known).value
+        return acronym if acronym not in self.title.value else ""
 
     @property
     def marked_acronym(self) -> SafeString:

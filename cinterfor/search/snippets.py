@@ -6,12 +6,10 @@ from typing import NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .languages import WORD, accentless, stems
+from .languages import WORD, accentless, literal, stems
 
 #: How long a snippet is, and how much of it stands before the first word that was found.
 CHARACTERS, BEFORE = 240, 60
-#: Before a word that is meant as it is written, not by its stem.
-EXACTLY = "="
 #: Of a long text only so much is read.
 MOST_READ = 20_000
 
@@ -26,12 +24,12 @@ class Pattern(NamedTuple):
 def pattern(text: str, is_exact: bool = False) -> Pattern:
     """The pattern of a term; an exact one, such as an acronym, has no other forms."""
     if is_exact:
-        return Pattern((frozenset({EXACTLY + accentless(text)}),), text)
+        return Pattern((frozenset({literal(text)}),), text)
     return Pattern(tuple(stems(word) for word in WORD.findall(text)), text)
 
 
 def _forms(word: str) -> frozenset[str]:
-    return stems(word) | {EXACTLY + accentless(word)}
+    return stems(word) | {literal(word)}
 
 
 @lru_cache(maxsize=10_000)
@@ -52,10 +50,7 @@ class Marker:
         self.patterns = [found for found in patterns if found.words]
         # Stems keep how a word begins: most words of a text need no closer look.
         self.beginnings = {
-            accentless(stem.removeprefix(EXACTLY))[:2]
-            for found in self.patterns
-            for stem in found.words[0]
-            if stem
+            accentless(stem.lstrip("="))[:2] for found in self.patterns for stem in found.words[0] if stem
         }
         self._known: dict[str, list[Found]] = {}
 

@@ -27,7 +27,8 @@ FIELDS = {
     "related": "jsonb",
 }
 #: Besides: the words of names by language, of related names, acronyms in texts, and numbers.
-READ = FIELDS | {"names": "jsonb", "others": "text", "acronyms": "text", "numbers": "text[]"}
+READ = FIELDS | {"names": "jsonb", "others": "text"}
+READ |= dict.fromkeys(("own_acronyms", "acronyms", "numbers"), "text[]")
 
 
 #: Between two texts of a vector: the last word of one and the first of the next do not stand together.
@@ -43,13 +44,13 @@ def _in_languages(column: str, weight: str) -> str:
 
 
 NAME_VECTOR = (
-    "setweight(to_tsvector('simple', portal_fold(portal_spaced(coalesce(names->>'', '')))), 'A')"
+    "array_to_tsvector(own_acronyms)"
+    " || setweight(to_tsvector('simple', portal_fold(portal_spaced(coalesce(names->>'', '')))), 'A')"
     f" || {BREAK} || {_in_languages('names', 'A')}"
 )
 VECTOR = (
-    f"name_vector || array_to_tsvector(numbers) || {BREAK}"
+    f"name_vector || array_to_tsvector(numbers || acronyms) || {BREAK}"
     " || setweight(to_tsvector('simple', portal_fold(portal_spaced(others))), 'B')"
-    f" || {BREAK} || setweight(to_tsvector('simple', portal_fold(acronyms)), 'D')"
     f" || {BREAK} || {_in_languages('texts', 'D')}"
 )
 GIVEN = ", ".join(f"{name} {kind}" for name, kind in READ.items())

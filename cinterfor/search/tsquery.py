@@ -28,13 +28,12 @@ class TsQuery(SearchQuery):
 
 @dataclass(frozen=True)
 class Lexemes:
-    """A term as the index knows it: tsqueries that match any of its forms, or it as it is written.
+    """A term as the index knows it: a tsquery that matches any of its forms.
 
     A common word is a stop word of some language.
     """
 
     tsquery: str
-    literal: str
     is_common: bool
 
 
@@ -57,7 +56,7 @@ def lexemes(terms: list[tuple[str, bool, str | None]]) -> list[Lexemes]:
 def _lexemes(forms: list[str], language: str | None) -> Lexemes:
     by_configuration = list(zip((config for config, _text in FORMS), forms, strict=True))
     own = [form for config, form in by_configuration if config == configuration(language)]
-    return Lexemes(any_of(own if language in CONFIGURATIONS else forms), forms[0], is_common=not all(forms))
+    return Lexemes(any_of(own if language in CONFIGURATIONS else forms), is_common=not all(forms))
 
 
 def any_of(queries) -> str:

@@ -4,7 +4,15 @@ import pytest
 
 from cinterfor.publishing.registry import get_type
 from knowledge.models import Contribution, Person, Product
-from tests.factories import make_agreement, make_institution, make_page, make_party, make_product, make_theme
+from tests.factories import (
+    make_agreement,
+    make_country,
+    make_institution,
+    make_page,
+    make_party,
+    make_product,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +203,59 @@ def test_each_record_type_is_searched(client):
     make_institution(slug="i", name="Zzz dos")
 
     assert set(slugs(client, "zzz")) == {"t", "i"}
+
+
+def test_an_acronym_is_not_taken_for_a_form_of_another(client):
+    make_institution(slug="uno", name="Instituto uno", acronym="SENA")
+    make_institution(slug="otro", name="Instituto dos", acronym="SENAI")
+    page("texto", "Visita", body="<p>Con el SENAI.</p>")
+
+    assert slugs(client, "sena") == ["uno"]
+    assert slugs(client, "senai") == ["otro", "texto"]
+    assert slugs(client, "instituto -senai") == ["uno"]
+
+
+def test_the_institution_of_an_acronym_comes_first_also_among_other_words(client):
+    country = make_country(code="CO", name="Colombia")
+    page("texto", "Convenio del SENA de Colombia")
+    make_institution(slug="ella", name="Servicio", acronym="SENA", country=country)
+
+    assert slugs(client, "sena colombia")[0] == "ella"
+
+
+@pytest.mark.parametrize("query", ["cinterfor", "oit cinterfor", "OIT/Cinterfor", "covid 19", "covid-19"])
+def test_words_joined_by_signs_are_found_apart(client, query):
+    page("x", "La OIT/Cinterfor ante la COVID-19")
+
+    assert slugs(client, query) == ["x"]
+
+
+@pytest.mark.parametrize("query", ["inteligencia", "pasantías"])
+def test_a_word_that_is_only_somewhat_like_another_is_not_corrected(client, query):
+    page("x", "Intendencia")
+    page("y", "Ellos pasan")
+
+    assert slugs(client, query) == []
+
+
+def test_the_nearest_word_is_meant_and_of_the_readers_language_among_equals(client):
+    make_page(slug="x", title_es="certifica", title_pt="certificação", title_en="x")
+    answer = client.get("/pt/buscar/", {"q": "certificasão", "format": "json"}).json()
+
+    assert answer["searched_instead"] == "certificação"
+
+
+def test_the_text_is_the_readers_own_and_says_where_else_the_word_stands(client):
+    make_page(slug="x", title="x", summary_es="En español.", summary_pt="x", summary_en="An apprentice here.")
+
+    answer = client.get("/es/buscar/", {"q": "apprentice"}).content.decode()
+
+    assert "En español." in answer
+    assert '<span lang="en">An <mark>apprentice</mark> here.</span>' in answer
+
+
+@pytest.mark.parametrize("query", ["noticias", "News", "notícia"])
+def test_the_name_of_a_list_leads_to_it(client, query):
+    main = client.get("/es/buscar/", {"q": query}).content.decode().partition("<main")[2]
+
+    assert 'href="/es/noticias/"' in main

@@ -93,7 +93,7 @@ def test_an_empty_list_says_nothing_that_cannot_be_translated(name, client, db, 
 def test_a_search_says_nothing_that_cannot_be_translated(query, client, records, pseudo_language):
     response = client.get(reverse("search") + query)
 
-    page = re.sub("instituto", "", response.content.decode(), flags=re.IGNORECASE)
+    page = re.sub("</?mark>", "", response.content.decode()).replace("instituto", "")
     assert untranslated(page, stored_texts()) == []
 
 
