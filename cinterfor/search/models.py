@@ -109,7 +109,8 @@ class SearchName(models.Model):
     record_type = models.CharField(max_length=30)
     #: A Relation, or `title`.
     relation = models.CharField(max_length=20)
-    language = models.CharField(max_length=10, null=True)
+    #: Empty for acronyms, codes and proper names.
+    language = models.CharField(max_length=10, blank=True)
     text = models.TextField()
     #: The name as it is compared; ordered byte by byte, so that its beginnings are one range.
     key = models.TextField(db_collation="C")
@@ -120,7 +121,7 @@ class SearchName(models.Model):
         verbose_name = _("name in the index")
         verbose_name_plural = _("names in the index")
         indexes = [
-            models.Index(fields=["record_type", "key"], name="search_name_beginning"),
+            models.Index(fields=["record_type", "language", "key"], name="search_name_beginning"),
             models.Index(fields=["key"], name="search_name_key"),
             models.Index(fields=["stems"], name="search_name_stems", condition=Q(stems__isnull=False)),
         ]

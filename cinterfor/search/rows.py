@@ -88,7 +88,7 @@ def _name(relation, text, language, record_type) -> dict:
     return {
         "relation": relation,
         "text": text,
-        "language": language,
+        "language": language or "",
         "key": key(text)[:500],
         "stems": stemmed(text, language)[:500] if record_type.is_concept else None,
     }

@@ -6,23 +6,23 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from cinterfor.publishing.languages import Text, best
+from cinterfor.publishing.languages import LANGUAGES, Text, best
 from cinterfor.publishing.registry import RecordType, get_type, record_types
 
 from .languages import key
 from .models import SearchEntry
 
 MOST, OF_ONE_TYPE = 8, 4
-#: So many names are looked at before the best are chosen.
-LOOKED_AT = 40
+#: So many names of each type and language are looked at before the best are chosen.
+LOOKED_AT = 10
 
 #: From each type a few names that begin so, in the order of the index, whatever the number of records.
 BEGINNING = """
 SELECT found.entry_id, found.relation, found.text, found.language
-FROM unnest(%(types)s::text[]) WITH ORDINALITY AS type(name, place), LATERAL (
-    SELECT entry_id, relation, text, searched.language, key FROM search_searchname AS searched
-    WHERE record_type = type.name AND key >= %(from)s AND key < %(to)s
-        AND (NOT %(own)s OR searched.language IS NULL OR searched.language = %(language)s)
+FROM unnest(%(types)s::text[]) WITH ORDINALITY AS type(name, place),
+    unnest(%(languages)s::text[]) AS own(code), LATERAL (
+    SELECT entry_id, relation, text, language, key FROM search_searchname
+    WHERE record_type = type.name AND language = own.code AND key >= %(from)s AND key < %(to)s
     ORDER BY key LIMIT %(looked_at)s
 ) AS found
 ORDER BY found.key = %(from)s DESC, type.place, found.key
@@ -46,11 +46,11 @@ def suggestions(text: str, language: str) -> list[Suggestion]:
     beginning = key(text)
     if not beginning:
         return []
-    named = _beginning(beginning, language, own=True)
+    named = _beginning(beginning, ["", language])
     if len({entry_id for entry_id, *_rest in named}) < MOST:
         named += [(entry_id, None, None, None) for entry_id in _within(beginning)]
     if not named:
-        named = _beginning(beginning, language, own=False)
+        named = _beginning(beginning, LANGUAGES)
     ids = list(dict.fromkeys(entry_id for entry_id, *_rest in named))
     entries = SearchEntry.objects.public().defer("vector", "name_vector", "texts", "related").in_bulk(ids)
     by_entry = {name[0]: name for name in reversed(named)}
@@ -63,16 +63,15 @@ def suggestions(text: str, language: str) -> list[Suggestion]:
     return chosen
 
 
-def _beginning(beginning: str, language: str, own: bool) -> list[tuple]:
-    """Names that begin so: those in the reader's own language, and in none; or those in any."""
+def _beginning(beginning: str, languages: list[str]) -> list[tuple]:
+    """Names in the languages that begin so; the language is empty for a name in none."""
     order = sorted(record_types(), key=lambda record_type: not record_type.is_concept)
     parameters = {
         "types": [record_type.name for record_type in order],
         "from": beginning,
         "to": beginning + "\U0010ffff",
-        "language": language,
-        "own": own,
-        "looked_at": LOOKED_AT // 4,
+        "languages": languages,
+        "looked_at": LOOKED_AT,
     }
     with connection.cursor() as cursor:
         cursor.execute(BEGINNING, parameters)
@@ -94,4 +93,4 @@ def _suggestion(entry: SearchEntry, name: tuple) -> Suggestion:
     if relation in (None, "title"):
         found = (text, language) if relation and language == title.language else title
         return Suggestion(found[0], found[1], get_type(entry.record_type), path, Text("", None))
-    return Suggestion(text, language, get_type(entry.record_type), path, title)
+    return Suggestion(text, language or None, get_type(entry.record_type), path, title)

@@ -11,6 +11,8 @@ from tests.browser.complaints import listen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEARCH = {"es": "/es/buscar/", "pt": "/pt/buscar/", "en": "/en/search/"}
+#: The search page has one field, the other pages another.
+FIELDS = [({"es": "/es/", "pt": "/pt/", "en": "/en/"}, "#find"), (SEARCH, "#words")]
 #: What a reader may ask for: found, narrowed, corrected, nothing, nothing with filters, no words.
 QUERIES = [
     "?q=soldadura",
@@ -239,8 +241,8 @@ def test_no_search_page_is_wider_than_the_screen(page, records, width):
     for query in [*QUERIES, "?q=" + "soldadura" * 20]:
         visit(page, SEARCH["pt"] + query)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, query
-    for field in ["#find", "#words"]:
-        suggest(page, path=SEARCH["pt"], field=field)
+    for path, field in FIELDS:
+        suggest(page, path=path["pt"], field=field)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, field
 
 
@@ -261,8 +263,8 @@ def test_axe_finds_no_flaw_in_open_suggestions(page, records, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
 
-    for field in ["#find", "#words"]:
-        suggest(page, path=SEARCH["es"], field=field)
+    for path, field in FIELDS:
+        suggest(page, path=path["es"], field=field)
         page.keyboard.press("ArrowDown")
 
         assert_no_flaw(page)

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('record_type', models.CharField(max_length=30)),
                 ('relation', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=10, null=True)),
+                ('language', models.CharField(blank=True, max_length=10)),
                 ('text', models.TextField()),
                 ('key', models.TextField(db_collation='C')),
                 ('stems', models.TextField(null=True)),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'name in the index',
                 'verbose_name_plural': 'names in the index',
-                'indexes': [models.Index(fields=['record_type', 'key'], name='search_name_beginning'), models.Index(fields=['key'], name='search_name_key'), models.Index(condition=models.Q(('stems__isnull', False)), fields=['stems'], name='search_name_stems')],
+                'indexes': [models.Index(fields=['record_type', 'language', 'key'], name='search_name_beginning'), models.Index(fields=['key'], name='search_name_key'), models.Index(condition=models.Q(('stems__isnull', False)), fields=['stems'], name='search_name_stems')],
             },
         ),
         migrations.RunSQL([SHORT_ROWS, SAMPLE], migrations.RunSQL.noop),
