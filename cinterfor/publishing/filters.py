@@ -88,10 +88,10 @@ class RecordFilter(FilterSet):
 
     def meant(self) -> str:
         """What words that are nowhere in the index may have meant."""
-        from cinterfor.search.spelling import corrected
+        from cinterfor.search.spelling import corrected, is_found
 
         better = self.active().get("q") and corrected(self.words, get_language())
-        return str(better or "")
+        return str(better) if better and is_found(str(better)) else ""
 
     def keep(self, queryset, name, value):
         return queryset

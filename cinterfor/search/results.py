@@ -19,7 +19,7 @@ from .narrowing import FacetGroup, counts_of, group_of
 from .query import Enough, Query, make_query, query_of
 from .shown import Hit
 from .snippets import Marker, pattern
-from .spelling import corrected, near_words
+from .spelling import corrected, is_found, near_words
 from .standards import is_about_standards
 from .syntax import Words
 
@@ -151,12 +151,7 @@ class Results:
         found = dict.fromkeys(
             word for text in single for word in near_words(text, translation.get_language(), most=4)
         )
-        return [word for word in found if _is_found(word)][:6]
-
-
-def _is_found(text: str) -> bool:
-    query = make_query(text, exact=True)
-    return not query.is_empty and SearchEntry.objects.public().matching(query.match).exists()
+        return [word for word in found if is_found(word)][:6]
 
 
 @cache

@@ -6,8 +6,8 @@ from django.contrib.postgres.search import TrigramSimilarity
 
 from .identifiers import identifier
 from .languages import accentless, key
-from .models import SearchName, SearchWord
-from .query import Query
+from .models import SearchEntry, SearchName, SearchWord
+from .query import Query, make_query
 from .rows import SHORTEST_WORD
 from .syntax import Term, Words
 
@@ -57,3 +57,9 @@ def _unknown(terms: list[Term]) -> list[Term]:
     known = set(SearchWord.objects.filter(key__in=forms.values()).values_list("key", flat=True))
     known |= set(SearchName.objects.filter(key__in=map(key, forms.values())).values_list("key", flat=True))
     return [term for term, form in forms.items() if form not in known and len(form) >= SHORTEST_WORD]
+
+
+def is_found(text: str) -> bool:
+    """Whether a public record has the words: those of records that are not public yet are never proposed."""
+    query = make_query(text, exact=True)
+    return not query.is_empty and SearchEntry.objects.public().matching(query.match).exists()

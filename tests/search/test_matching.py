@@ -170,6 +170,8 @@ def test_what_is_not_public_yet_is_not_found_counted_or_suggested(client):
         name = record.name_es
         assert client.get("/es/buscar/", {"q": name, "format": "json"}).json()["count"] == 0
         assert client.get("/es/buscar/sugerencias/", {"q": name[:5]}).json()[1] == []
+        for path in ("/es/buscar/", "/es/instituciones/"):
+            assert name.lower() not in client.get(path, {"q": name.replace("í", "")}).content.decode().lower()
 
 
 def test_lists_search_as_the_whole_portal_does(client):
