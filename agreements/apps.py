@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.registry import FacetOffer, RecordType, register
+
 
 class AgreementsConfig(AppConfig):
     """What the members have signed."""
@@ -9,8 +11,6 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
-        from cinterfor.publishing.registry import FacetOffer, RecordType, register
-
         from . import models, search, twins
 
         register(

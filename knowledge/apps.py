@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.registry import FacetOffer, RecordType, register
+
 #: Lookups to what many records are about.
 PLACES_AND_THEMES = ("themes", "themes__broader", "countries", "institutions")
 
@@ -12,100 +14,113 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        from cinterfor.publishing.registry import FacetOffer, RecordType, register
-
         from . import models, search, twins
 
-        register(
-            RecordType(
-                name="product",
-                model=models.Product,
-                path="products",
-                filterset="knowledge.filters.ProductFilter",
-                columns=twins.PRODUCT,
-                schema="CreativeWork",
-                describe=twins.describe_product,
-                related_texts=search.product_texts,
-                facets=search.product_facets,
-                is_work=True,
-                date_field="issued_first",
-                names_from=(
-                    "contributions",
-                    "contributions__person",
-                    "contributions__institution",
-                    *PLACES_AND_THEMES,
-                ),
-                file_fields=("cover", "files__file"),
-            )
-        )
-        register(
-            RecordType(
-                name="theme",
-                model=models.Theme,
-                path="themes",
-                filterset="knowledge.filters.ThemeFilter",
-                columns=twins.THEME,
-                per_page=60,
-                schema="DefinedTerm",
-                describe=twins.describe_theme,
-                related_texts=search.theme_texts,
-                facets=search.theme_facets,
-                offers=(FacetOffer("theme", _("Theme"), record_type="theme"),),
-                names_from=("broader",),
-                is_concept=True,
-            )
-        )
-        register(
-            RecordType(
-                name="question",
-                model=models.Question,
-                path="questions",
-                filterset="knowledge.filters.QuestionFilter",
-                columns=twins.QUESTION,
-                schema="Question",
-                describe=twins.describe_question,
-            )
-        )
-        register(
-            RecordType(
-                name="news",
-                model=models.NewsItem,
-                path="news",
-                filterset="knowledge.filters.NewsFilter",
-                columns=twins.NEWS,
-                schema="NewsArticle",
-                describe=twins.describe_news,
-                related_texts=search.news_texts,
-                body_fields=("body",),
-                facets=search.news_facets,
-                date_field="date_first",
-                names_from=PLACES_AND_THEMES,
-            )
-        )
-        register(
-            RecordType(
-                name="event",
-                model=models.Event,
-                path="events",
-                filterset="knowledge.filters.EventFilter",
-                columns=twins.EVENT,
-                schema="Event",
-                describe=twins.describe_event,
-                related_texts=search.event_texts,
-                body_fields=("motto", "body"),
-                facets=search.event_facets,
-                date_field="begins_first",
-                names_from=("country", "hosts", "organisers"),
-            )
-        )
-        register(
-            RecordType(
-                name="page",
-                model=models.Page,
-                path="pages",
-                filterset="knowledge.filters.PageFilter",
-                columns=twins.PAGE,
-                schema="WebPage",
-                body_fields=("body",),
-            )
-        )
+        for types in (works, reference, activity, pages):
+            for record_type in types(models, search, twins):
+                register(record_type)
+
+
+def works(models, search, twins):
+    """What is published."""
+    return [
+        RecordType(
+            name="product",
+            model=models.Product,
+            path="products",
+            filterset="knowledge.filters.ProductFilter",
+            columns=twins.PRODUCT,
+            schema="CreativeWork",
+            describe=twins.describe_product,
+            related_texts=search.product_texts,
+            facets=search.product_facets,
+            is_work=True,
+            date_field="issued_first",
+            names_from=(
+                "contributions",
+                "contributions__person",
+                "contributions__institution",
+                *PLACES_AND_THEMES,
+            ),
+            file_fields=("cover", "files__file"),
+        ),
+    ]
+
+
+def reference(models, search, twins):
+    """What is looked up."""
+    return [
+        RecordType(
+            name="theme",
+            model=models.Theme,
+            path="themes",
+            filterset="knowledge.filters.ThemeFilter",
+            columns=twins.THEME,
+            per_page=60,
+            schema="DefinedTerm",
+            describe=twins.describe_theme,
+            related_texts=search.theme_texts,
+            facets=search.theme_facets,
+            offers=(FacetOffer("theme", _("Theme"), record_type="theme"),),
+            names_from=("broader",),
+            is_concept=True,
+        ),
+        RecordType(
+            name="question",
+            model=models.Question,
+            path="questions",
+            filterset="knowledge.filters.QuestionFilter",
+            columns=twins.QUESTION,
+            schema="Question",
+            describe=twins.describe_question,
+        ),
+    ]
+
+
+def activity(models, search, twins):
+    """What happens."""
+    return [
+        RecordType(
+            name="news",
+            model=models.NewsItem,
+            path="news",
+            filterset="knowledge.filters.NewsFilter",
+            columns=twins.NEWS,
+            schema="NewsArticle",
+            describe=twins.describe_news,
+            related_texts=search.news_texts,
+            body_fields=("body",),
+            facets=search.news_facets,
+            date_field="date_first",
+            names_from=PLACES_AND_THEMES,
+        ),
+        RecordType(
+            name="event",
+            model=models.Event,
+            path="events",
+            filterset="knowledge.filters.EventFilter",
+            columns=twins.EVENT,
+            schema="Event",
+            describe=twins.describe_event,
+            related_texts=search.event_texts,
+            body_fields=("motto", "body"),
+            facets=search.event_facets,
+            date_field="begins_first",
+            names_from=("country", "hosts", "organisers"),
+        ),
+    ]
+
+
+def pages(models, search, twins):
+    """What editors write about the Centre and the portal."""
+    return [
+        RecordType(
+            name="page",
+            model=models.Page,
+            path="pages",
+            filterset="knowledge.filters.PageFilter",
+            columns=twins.PAGE,
+            schema="WebPage",
+            body_fields=("body",),
+        ),
+    ]

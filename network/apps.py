@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.registry import FacetOffer, RecordType, register
+
 
 class NetworkConfig(AppConfig):
     """Who is in the network."""
@@ -9,8 +11,6 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self):
-        from cinterfor.publishing.registry import FacetOffer, RecordType, register
-
         from . import models, search, twins
 
         register(

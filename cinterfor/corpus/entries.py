@@ -5,9 +5,8 @@ import datetime
 
 from cinterfor.publishing.dates import first_day
 from cinterfor.publishing.languages import LANGUAGES
-from cinterfor.publishing.plaintext import plain
-from cinterfor.publishing.registry import RecordType, Relation, record_type_of
-from cinterfor.search.rows import entry_row
+from cinterfor.publishing.registry import Relation, record_type_of
+from cinterfor.search.rows import entry_row, plain_texts
 
 from .records import CODES, Made
 
@@ -48,20 +47,11 @@ class Entries:
             first_day=day,
             titles=titles,
             title_language=language,
-            texts=self._texts(made, record_type),
+            texts=plain_texts(record_type, lambda name: texts(made, name)),
             related=self._related(made),
             facets=self._facets(made, language),
             states=_states(made, day) if "duration_months" in made.values else [],
         )
-
-    @staticmethod
-    def _texts(made: Made, record_type: RecordType) -> dict[str, str]:
-        names = [made.model.summary_field, *record_type.body_fields]
-        found: dict[str, list[str]] = {}
-        for name in filter(None, names):
-            for code, text in texts(made, name).items():
-                found.setdefault(code, []).append(plain(text))
-        return {code: " ".join(parts) for code, parts in found.items()}
 
     def _related(self, made: Made) -> list[tuple]:
         about = [name for theme in made.themes for name in self.themes[theme - 1]]

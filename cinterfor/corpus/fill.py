@@ -5,11 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import groupby
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.management import call_command
 from django.db import connection, connections, models
-from django.db.models import AutoField
-from psycopg.types.json import Jsonb
 
 from cinterfor.search.models import Rebuild, SearchEntry, SearchName
 from cinterfor.search.rows import SHORTEST_WORD
@@ -125,11 +122,7 @@ def _copy(model, rows: list[dict]) -> None:
 
 def _default(field: models.Field):
     value = field.get_default()
-    if isinstance(field, models.JSONField):
-        return Jsonb(value)
-    if isinstance(field, ArrayField) or not isinstance(field, AutoField):
-        return "" if value is None and not field.null else value
-    return value
+    return "" if value is None and not field.null else value
 
 
 def _copy_pairs(model, relation: str, pairs) -> None:

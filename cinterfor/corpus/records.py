@@ -12,37 +12,9 @@ from network.models import Country, Institution, Region
 from .words import Writer
 
 CODES = [
-    "AR",
-    "BO",
-    "BR",
-    "BB",
-    "BS",
-    "BZ",
-    "CL",
-    "CO",
-    "CR",
-    "CU",
-    "CV",
-    "DO",
-    "EC",
-    "ES",
-    "GT",
-    "GY",
-    "HN",
-    "HT",
-    "JM",
-    "MX",
-    "NI",
-    "PA",
-    "PE",
-    "PT",
-    "PY",
-    "SR",
-    "SV",
-    "TT",
-    "UY",
-    "VE",
-]
+    "AR", "BO", "BR", "BB", "BS", "BZ", "CL", "CO", "CR", "CU", "CV", "DO", "EC", "ES", "GT", "GY",
+    "HN", "HT", "JM", "MX", "NI", "PA", "PE", "PT", "PY", "SR", "SV", "TT", "UY", "VE",
+]  # fmt: skip
 #: How many of a hundred records are of each type.
 SHARES = {Product: 60, NewsItem: 12, Event: 10, Agreement: 8, Institution: 5, Question: 3, Page: 2}
 TITLE_WORDS, SUMMARY_WORDS = 8, 30

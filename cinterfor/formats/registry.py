@@ -9,6 +9,12 @@ from django.utils import timezone
 from . import feeds, objects, tables
 
 
+def attachment(name: str, extension: str) -> str:
+    """The header by which a browser saves data, under a name with the day."""
+    day = timezone.localdate().isoformat()
+    return f'attachment; filename="cinterfor-{name}-{day}.{extension}"'
+
+
 @dataclass(frozen=True)
 class Format:
     """One format: its extension, its media type and the module that writes it.
@@ -44,8 +50,7 @@ class Format:
 
     def _named(self, response, name):
         if self.attachment:
-            day = timezone.localdate().isoformat()
-            response["Content-Disposition"] = f'attachment; filename="cinterfor-{name}-{day}.{self.name}"'
+            response["Content-Disposition"] = attachment(name, self.name)
         response["X-Robots-Tag"] = "noindex"
         return response
 

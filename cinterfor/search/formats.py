@@ -3,14 +3,12 @@
 import csv
 
 from django.http import HttpResponse, JsonResponse
-from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cinterfor.formats.feeds import feed_of
+from cinterfor.formats.registry import attachment
 from cinterfor.formats.tables import BOM, safe
-from cinterfor.publishing.plaintext import writable
 
 from .results import Hit, Results
 
@@ -51,29 +49,18 @@ def as_csv(request, results: Results):
         writer.writerow([safe(str(value or "")) for value in row])
     parts = ["search", results.text, *(results.form.chosen.values() if results.form.is_valid() else ())]
     name = slugify("-".join(parts))[:100]
-    day = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="cinterfor-{name}-{day}.csv"'
+    response["Content-Disposition"] = attachment(name, "csv")
     return response
 
 
 def as_atom(request, results: Results):
-    feed = Atom1Feed(
-        title="OIT/Cinterfor: " + _("Search: %(text)s") % {"text": results.text},
-        link=request.build_absolute_uri(f"{request.path}?{results.form.query()}"),
-        description="",
-        language=get_language(),
-        feed_url=request.build_absolute_uri(),
-        author_name="ILO/Cinterfor",
+    title = "OIT/Cinterfor: " + _("Search: %(text)s") % {"text": results.text}
+    items = (
+        (hit.title.value, hit.path, hit.plain_snippet, hit.permalink, hit.entry.datestamp, None)
+        for hit in results.hits
     )
-    for hit in results.hits:
-        feed.add_item(
-            title=writable(hit.title.value),
-            link=request.build_absolute_uri(hit.path),
-            description=writable(hit.plain_snippet),
-            unique_id=request.build_absolute_uri(hit.permalink),
-            updateddate=hit.entry.datestamp,
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    feed = feed_of(request, title, f"{request.path}?{results.form.query()}", items)
+    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
 FORMATS = {"csv": as_csv, "json": as_json, "atom": as_atom}

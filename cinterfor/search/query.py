@@ -9,8 +9,8 @@ from .identifiers import identifier
 from .languages import key, literal
 from .models import SearchName
 from .syntax import Term, Words, read
-from .thesaurus import Concept, Label, concepts_in
-from .tsquery import Lexemes, all_of, any_of, lexemes, none_of
+from .thesaurus import Concept, Label, concepts_in, labels_of
+from .tsquery import Lexemes, all_of, any_of, lexemes, none_of, quoted
 
 #: Queries of more words are not tried with one of them left out.
 MOST_PARTS = 8
@@ -39,7 +39,7 @@ class Query:
     @property
     def labels(self) -> list[Label]:
         """The synonyms by which the query was widened."""
-        return list(dict.fromkeys(label for concept in self.concepts for label in concept.labels))
+        return labels_of(self.concepts)
 
     @property
     def is_empty(self) -> bool:
@@ -68,13 +68,12 @@ def as_query(words: "str | Query") -> Query:
 def query_of(words: Words, exact: bool = False, enough: Enough = Enough.ALL) -> Query:
     """The query of words already read."""
     concepts = () if exact else tuple(concepts_in(words))
-    labels = list(dict.fromkeys(label for concept in concepts for label in concept.labels))
     asked = [(term.text, term.is_phrase, None) for term in [*words.terms, *words.excluded]]
-    asked += [(label.text, True, label.language) for label in labels]
+    asked += [(label.text, True, label.language) for label in labels_of(concepts)]
     known = dict(zip(asked, lexemes(asked), strict=True))
     acronyms = acronyms_among([*words.terms, *words.excluded])
     for term in acronyms:
-        known[term.text, term.is_phrase, None] = Lexemes(f"'{literal(term.text)}'", is_common=False)
+        known[term.text, term.is_phrase, None] = Lexemes(quoted(literal(term.text)), is_common=False)
     positive = _positive(words, known)
     if not any(positive):
         return Query(words)
@@ -124,7 +123,7 @@ def _forms(term: Term, known: dict) -> str:
     """The forms of a word, and the number that it may be."""
     found = _known(term, known).tsquery
     if number := identifier(term.text):
-        return any_of([found, "'{}'".format(number.replace("\\", "\\\\").replace("'", "''"))])
+        return any_of([found, quoted(number)])
     return found
 
 

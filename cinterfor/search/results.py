@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from django.core.paginator import Paginator
 from django.utils import translation
 
 from cinterfor.publishing.filters import RELEVANCE
@@ -170,8 +169,7 @@ def search(request, per_page: int = PER_PAGE) -> Results:
     results = Results(form)
     if not form.is_valid() or not form.text:
         return results
-    numbers = Paginator(range(MOST_LISTED), per_page)
-    offset = (page_or_404(numbers.object_list, request, per_page).number - 1) * per_page
+    offset = (page_or_404(range(MOST_LISTED), request, per_page).number - 1) * per_page
     _answer(results, translation.get_language(), offset, per_page)
     listed = range(min(results.found.total, MOST_LISTED))
     results.page = page_or_404(listed, request, per_page)

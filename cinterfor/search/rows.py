@@ -1,6 +1,7 @@
 """What stands in the index of a record: its entry as a row, its names, its words."""
 
 import datetime
+from collections.abc import Callable
 
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.plaintext import plain
@@ -30,7 +31,7 @@ def row_of(record, record_type: RecordType) -> dict:
         first_day=getattr(record, record_type.date_field) if record_type.date_field else None,
         titles=titles,
         title_language=original.language if record_type.is_work else None,
-        texts=texts_of(record, record_type),
+        texts=plain_texts(record_type, lambda name: texts(record, name)),
         related=record_type.related_texts(record),
         facets={"language": record.languages()} | record_type.facets(record),
         states=record_type.states(record),
@@ -94,12 +95,12 @@ def _name(relation, text, language, record_type) -> dict:
     }
 
 
-def texts_of(record, record_type: RecordType) -> dict[str, str]:
-    """Summary and further texts, plain, by language."""
-    fields = [record.summary_field, *record_type.body_fields]
+def plain_texts(record_type: RecordType, read: Callable) -> dict[str, str]:
+    """Summary and further texts, plain, by language; `read(field)` gives `{language: text}`."""
+    fields = [record_type.model.summary_field, *record_type.body_fields]
     found: dict[str, list[str]] = {}
     for name in filter(None, fields):
-        for language, text in texts(record, name).items():
+        for language, text in read(name).items():
             found.setdefault(language, []).append(plain(text))
     return {language: " ".join(parts)[:LONGEST_TEXT] for language, parts in found.items()}
 

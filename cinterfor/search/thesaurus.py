@@ -37,6 +37,11 @@ def concepts_in(words: Words) -> list[Concept]:
     return _without_overlaps(spans, entries, labels)
 
 
+def labels_of(concepts) -> list[Label]:
+    """What the concepts are called besides, each label once."""
+    return list(dict.fromkeys(label for concept in concepts for label in concept.labels))
+
+
 def _spans(words: Words) -> list[tuple[int, int, set[str]]]:
     """Each run of plain words, with its stems in each language. Quotes ask for just these words."""
     found = []

@@ -59,6 +59,11 @@ def _lexemes(forms: list[str], language: str | None) -> Lexemes:
     return Lexemes(any_of(own if language in CONFIGURATIONS else forms), is_common=not all(forms))
 
 
+def quoted(lexeme: str) -> str:
+    """The tsquery of one lexeme, whatever signs it holds."""
+    return "'{}'".format(lexeme.replace("\\", "\\\\").replace("'", "''"))
+
+
 def any_of(queries) -> str:
     return _join(" | ", queries)
 

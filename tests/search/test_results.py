@@ -4,61 +4,15 @@ import csv
 import io
 from xml.etree import ElementTree
 
-import psycopg
 import pytest
-from django.db import connection
-from django.utils import translation
 
 from cinterfor.search import hits
 from cinterfor.search.models import SearchEntry
-from tests.factories import (
-    make_agreement,
-    make_country,
-    make_institution,
-    make_membership,
-    make_news,
-    make_page,
-    make_party,
-    make_product,
-    make_theme,
-)
+from tests.factories import make_institution, make_page, make_product, make_theme
+
+from .asking import PATHS, html_of, json_of
 
 pytestmark = pytest.mark.django_db
-PATHS = {"es": "/es/buscar", "pt": "/pt/buscar", "en": "/en/search"}
-
-
-def json_of(client, **query):
-    return client.get("/es/buscar/", query | {"format": "json"}).json()
-
-
-def html_of(client, language="es", **query):
-    return client.get(f"{PATHS[language]}/", query).content.decode()
-
-
-@pytest.fixture
-def network():
-    """Fourteen records about “soldadura”, of several types, countries, themes, years and languages."""
-    brazil, uruguay = make_country(code="BR", name="Brasil"), make_country(code="UY", name="Uruguay")
-    group = make_theme(slug="grupo", name="Grupo")
-    theme = make_theme(slug="tema", name="Tema", broader=group)
-    for number in range(6):
-        make_product(
-            title=f"Soldadura {number}",
-            language="pt" if number % 2 else "es",
-            issued=str(2015 + number),
-            countries=[brazil, uruguay] if number < 2 else [uruguay],
-            themes=[theme] if number < 3 else [group],
-        )
-    for number in range(4):
-        make_news(title=f"Soldadura {number}", date="2015-03", countries=[brazil])
-    institution = make_institution(name="Escuela de Soldadura", country=brazil)
-    make_membership(institution=institution, kind="associate")
-    for duration in (12, None):
-        agreement = make_agreement(title="Soldadura", signed="2020-01-01", duration_months=duration)
-        make_party(agreement=agreement, institution=institution)
-    make_page(title="Soldadura")
-
-
 FILTERS = [
     {},
     {"type": "product"},
@@ -282,55 +236,3 @@ def test_who_looks_for_an_ilo_standard_is_told_where_it_is(client, language, que
 def test_the_number_of_queries_is_small_and_does_not_grow(client, network, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         client.get("/es/buscar/?q=soldadura&type=product&country=BR")
-
-
-def in_a_large_index(monkeypatch):
-    """As if the index were larger than what is counted in full."""
-    monkeypatch.setattr(hits, "EXACT", -2)
-    monkeypatch.setattr(hits, "SAMPLE", 1)
-
-
-def test_many_hits_of_a_large_index_are_estimated_and_said_to_be(client, network, monkeypatch):
-    in_a_large_index(monkeypatch)
-    monkeypatch.setattr(hits, "SURELY_TOO_MANY", 5)
-    monkeypatch.setattr(hits, "MOST_COUNTED", 5)
-
-    with translation.override("en"):
-        page = html_of(client, "en", q="soldadura")
-
-    assert "About 14 records" in page
-    assert json_of(client, q="soldadura")["count_is_estimate"] is True
-
-
-def test_few_hits_of_a_large_index_are_exact(client, network, monkeypatch):
-    in_a_large_index(monkeypatch)
-
-    assert json_of(client, q="soldadura")["count_is_estimate"] is False
-
-
-def test_filters_that_leave_few_of_many_hits_give_exact_counts(client, network, monkeypatch):
-    in_a_large_index(monkeypatch)
-    monkeypatch.setattr(hits, "SURELY_TOO_MANY", 8)
-    monkeypatch.setattr(hits, "MOST_COUNTED", 8)
-
-    answer = json_of(client, q="soldadura", type="news")
-
-    assert (answer["count"], answer["count_is_estimate"], len(answer["results"])) == (4, False, 4)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_search_that_takes_too_long_is_given_up_in_words(client, monkeypatch):
-    make_page(title="Soldadura")
-    monkeypatch.setattr(hits, "PATIENCE", 200)
-    settings = connection.get_connection_params()
-    settings = {
-        name: settings[name] for name in ("dbname", "user", "host", "port", "password") if settings.get(name)
-    }
-
-    with psycopg.connect(**settings) as other:
-        other.execute("LOCK TABLE search_searchentry IN ACCESS EXCLUSIVE MODE")
-        page = client.get("/es/buscar/?q=soldadura")
-        data = client.get("/es/buscar.json?q=soldadura")
-
-    assert (page.status_code, data.status_code) == (503, 503)
-    assert 'value="soldadura"' in page.content.decode()
