@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
 
@@ -11,7 +12,10 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
-        from . import models, search, twins
+        from . import models, pictures, search, twins
+
+        for picture_type in pictures.PICTURES:
+            register_picture(picture_type)
 
         register(
             RecordType(

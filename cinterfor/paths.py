@@ -23,6 +23,9 @@ WORDS = {
     "pages": {"es": "paginas", "pt": "paginas", "en": "pages"},
     "search": {"es": "buscar", "pt": "buscar", "en": "search"},
     "suggestions": {"es": "sugerencias", "pt": "sugestoes", "en": "suggestions"},
+    "figures": {"es": "cifras", "pt": "numeros", "en": "figures"},
+    "activity": {"es": "actividad", "pt": "atividade", "en": "activity"},
+    "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
     "report": {"es": "informar-un-problema", "pt": "relatar-um-problema", "en": "report-a-problem"},
 }
 

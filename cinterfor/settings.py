@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "cinterfor.publishing",
     "cinterfor.search",
     "cinterfor.formats",
+    "cinterfor.pictures",
     "cinterfor.translations",
     "network",
     "knowledge",
@@ -79,6 +80,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
+                "django.templatetags.l10n",
                 "django.templatetags.static",
                 "cinterfor.templatetags.portal",
             ],
@@ -100,6 +102,16 @@ DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
 POOL_SIZE = environment.integer("DATABASE_POOL_SIZE", 8)
 if POOL_SIZE:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": POOL_SIZE}
+# Rendered pictures are kept by their content, so that each is made once; the folder may be emptied.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": environment.text("PICTURES_ROOT", str(VAR_DIR / "pictures")),
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Languages are columns of the database: a constant, never configuration.

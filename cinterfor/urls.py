@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("admin/", admin.site.urls),
     path("", include("cinterfor.search.urls")),
+    path("", include("cinterfor.pictures.urls")),
     path(route("{report}/"), report_problem, name="report_problem"),
     path("", include("network.urls")),
     path("", include("agreements.urls")),

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
 #: Lookups to what many records are about.
@@ -14,11 +15,13 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        from . import models, search, twins
+        from . import models, pictures, search, twins
 
         for types in (works, reference, activity, pages):
             for record_type in types(models, search, twins):
                 register(record_type)
+        for picture_type in pictures.PICTURES:
+            register_picture(picture_type)
 
 
 def works(models, search, twins):

@@ -2,7 +2,8 @@
 
 from django.views.decorators.http import require_safe
 
-from cinterfor.publishing.listing import list_page, record_page, sections
+from cinterfor.publishing.listing import list_page, record_page
+from cinterfor.publishing.profiles import sections
 
 from .models import Institution, Standing
 

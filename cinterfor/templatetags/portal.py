@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
@@ -40,6 +41,12 @@ def spoken(text: Text):
     if not text.language or text.language == get_language():
         return text.value
     return format_html('<span lang="{}">{}</span>', text.language, text.value)
+
+
+@register.filter
+def said(value):
+    """What a cell says: a text with its `lang`, or a number as the reader's language writes it."""
+    return spoken(value) if isinstance(value, Text) else localize(value)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import ExtractYear, Mod
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,11 @@ class ProductQuerySet(ThemedQuerySet):
     def online(self):
         """Those with a file here or an address elsewhere."""
         return self.filter(~Q(url="") | Exists(ProductFile.objects.filter(product=OuterRef("pk"))))
+
+    def with_decade(self):
+        """Annotate `decade`, its first year, of the date of publication."""
+        year = ExtractYear("issued_first")
+        return self.annotate(decade=year - Mod(year, 10))
 
     def of_decade(self, year):
         return self.filter(issued_first__year__gte=year, issued_first__year__lt=year + 10)

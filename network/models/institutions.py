@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Left
+from django.db.models.functions import Coalesce, Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +63,14 @@ class InstitutionQuerySet(RecordQuerySet):
                 output_field=models.CharField(),
             )
         )
+
+    def with_mark(self, on=None):
+        """Annotate `mark`, the place in the visual code: the kind of a member, else the standing."""
+        own = Membership.objects.filter(institution=OuterRef("pk")).current(on)
+        kind = own.order_by("begins_first", "pk").values("kind")[:1]
+        member = Coalesce(models.Subquery(kind), Value(str(Standing.MEMBER)))
+        mark = Case(When(standing=Standing.MEMBER, then=member), default=F("standing"))
+        return self.with_standing(on).annotate(mark=mark)
 
     def members(self, on=None):
         return self.with_standing(on).filter(standing=Standing.MEMBER)

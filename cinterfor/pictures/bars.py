@@ -1,0 +1,149 @@
+"""Bars: how many of each kind, row by row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from cinterfor.publishing.languages import Text
+
+from .picture import Cell, Key, Picture
+from .typesetting import REGULAR, shortened
+
+#: The sheet's layout, in pixels.
+LABELS, NUMBERS, ROW, BAR = 250, 60, 30, 18
+
+
+class Segment(NamedTuple):
+    """A stretch of a bar: what it stands for, and where it lies, in hundredths of the widest bar."""
+
+    key: Key
+    number: int
+    start: float
+    share: float
+
+    @property
+    def x(self):
+        return f"{self.start:.2f}%"
+
+    @property
+    def width(self):
+        return f"{self.share:.2f}%"
+
+    @property
+    def end(self):
+        return f"{self.start + self.share:.2f}%"
+
+
+@dataclass
+class Row:
+    """One bar: its label, the list that holds what it counts, and its numbers by key."""
+
+    label: Text
+    path: str
+    numbers: dict[str, int]
+    paths: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers.values())
+
+
+@dataclass(kw_only=True)
+class Bars(Picture):
+    """Horizontal bars, each in segments by key; a row without numbers is a gap that is said in words."""
+
+    #: What a row is: “Country”.
+    heading: str
+    classes: list[Key]
+    bars: list[Row]
+
+    template = "pictures/bars.html"
+    drawing = "pictures/bars.svg"
+
+    @property
+    def keys(self):
+        """The classes that occur."""
+        return [key for key in self.classes if any(row.numbers.get(key.name) for row in self.bars)]
+
+    @property
+    def headings(self):
+        return [self.heading, *(str(key.label) for key in self.keys), _("Total")]
+
+    @property
+    def rows(self):
+        return [
+            [
+                Cell(row.label, row.path),
+                *(Cell(row.numbers.get(key.name, 0), row.paths.get(key.name, "")) for key in self.keys),
+                Cell(row.total, row.path),
+            ]
+            for row in self.bars
+            if row.total
+        ]
+
+    @property
+    def is_empty(self):
+        return not self.longest
+
+    @property
+    def longest(self) -> int:
+        return max((row.total for row in self.bars), default=0)
+
+    def segments(self) -> Iterable[tuple[Row, list[Segment]]]:
+        """Each row with its segments, from the left."""
+        for row in self.bars:
+            yield row, list(self._segments_of(row))
+
+    def _segments_of(self, row):
+        start = 0.0
+        for key in self.keys:
+            if number := row.numbers.get(key.name, 0):
+                share = 100 * number / self.longest
+                yield Segment(key, number, start, share)
+                start += share
+
+    def drawn(self, width):
+        lines = [
+            {
+                "row": row,
+                "label": shortened(str(row.label), REGULAR, 15, LABELS - 16),
+                "segments": segments,
+                "y": number * ROW,
+                "number_x": round(LABELS + (width - LABELS - NUMBERS) * row.total / max(self.longest, 1)) + 8,
+            }
+            for number, (row, segments) in enumerate(self.segments())
+        ]
+        bars = {"x": LABELS, "width": width - LABELS - NUMBERS, "bar": BAR, "row": ROW}
+        return {"lines": lines, "height": ROW * len(lines), **bars}
+
+
+def counted(records, row: str, key: str) -> dict:
+    """How many of the records for each pair of two fields: {row value: {key value: number}}."""
+    found: dict = {}
+    for row_value, key_value, number in records.order_by().values_list(row, key).annotate(Count("pk")):
+        found.setdefault(row_value, {})[key_value] = number
+    return found
+
+
+def years_down(numbers: dict, path, paths, undated: str) -> list[Row]:
+    """A row for each year, newest first; years without anything are one gap, and what has no date is last.
+
+    `path(year)` is the list of a year, `paths(year)` those of its keys.
+    """
+    years = sorted((year for year in numbers if year is not None), reverse=True)
+    rows = []
+    for year, later in zip(years, [None, *years], strict=False):
+        if later is not None and later - year > 1:
+            rows.append(Row(Text(_gap(year + 1, later - 1), None), "", {}))
+        rows.append(Row(Text(str(year), None), path(year), numbers[year], paths(year)))
+    if None in numbers:
+        rows.append(Row(Text(undated, None), "", numbers[None]))
+    return rows
+
+
+def _gap(first: int, last: int) -> str:
+    years = str(first) if first == last else f"{first}–{last}"
+    return _("%(years)s: none") % {"years": years}

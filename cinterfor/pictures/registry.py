@@ -1,0 +1,62 @@
+"""The pictures of the portal: one registration each, in the app whose records they show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ImproperlyConfigured
+from django.http import QueryDict
+
+from .picture import Picture
+
+
+class NoScope(forms.Form):
+    """For a picture of everything: the address narrows nothing."""
+
+
+@dataclass(frozen=True)
+class PictureType:
+    """A picture that can be drawn at any time: `make(**cleaned scope)` reads the records for it."""
+
+    name: str
+    make: Callable[..., Picture]
+    #: What the address may narrow the picture by.
+    scope: type[forms.Form] = NoScope
+    #: Whether it stands on the page that shows the network in pictures.
+    shown: bool = True
+
+    def drawn(self, query: QueryDict | dict) -> Picture:
+        """The picture for a query; raises ValidationError where its form refuses the query."""
+        form = self.scope(query)
+        if not form.is_valid():
+            raise forms.ValidationError(form.errors.as_data())
+        picture = self.make(**form.cleaned_data)
+        picture.name, picture.query = self.name, query_of(form)
+        return picture
+
+
+def query_of(form) -> str:
+    """The query that names a scope: only what the form knows, in its order."""
+    query = QueryDict(mutable=True)
+    for name in form.fields:
+        for value in form.data.getlist(name) if hasattr(form.data, "getlist") else [form.data.get(name)]:
+            if value not in (None, ""):
+                query.appendlist(name, str(value))
+    return query.urlencode()
+
+
+_types: dict[str, PictureType] = {}
+
+
+def register_picture(picture_type: PictureType) -> None:
+    if picture_type.name in _types:
+        raise ImproperlyConfigured(f"The picture {picture_type.name} is registered twice.")
+    _types[picture_type.name] = picture_type
+
+
+def picture_types() -> list[PictureType]:
+    return list(_types.values())
+
+
+def get_picture_type(name: str) -> PictureType | None:
+    return _types.get(name)

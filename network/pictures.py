@@ -1,0 +1,61 @@
+"""The members of the network as pictures."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cinterfor.pictures.bars import Bars, Row, counted
+from cinterfor.pictures.picture import Key
+from cinterfor.pictures.registry import PictureType
+
+from .models import Country, Institution
+
+KEYS = [
+    Key("constituent", gettext_lazy("Constituent member"), "sea", "solid"),
+    Key("associate", gettext_lazy("Associate member"), "sea", "outline"),
+    Key("member", gettext_lazy("Member, class not known"), "sea", "half"),
+    Key("unconfirmed", gettext_lazy("Membership unconfirmed"), "sea", "hatched"),
+    Key("former", gettext_lazy("Former member"), "muted", "half"),
+]
+#: What the list of institutions is narrowed by for each mark.
+FILTERS = {
+    "constituent": {"standing": "member", "membership": "constituent"},
+    "associate": {"standing": "member", "membership": "associate"},
+    "member": {"standing": "member"},
+    "unconfirmed": {"standing": "unconfirmed"},
+    "former": {"standing": "former"},
+}
+
+
+def institutions_path(**filters) -> str:
+    """The list of institutions, narrowed."""
+    return f"{reverse('institution_list')}?{urlencode(filters)}"
+
+
+def members_by_country() -> Bars:
+    """Institutions of the network by country: constituent, associate, unconfirmed and former apart."""
+    institutions = Institution.objects.published().of_network().with_mark()
+    numbers = counted(institutions, "country", "mark")
+    countries = [country for country in Country.objects.published().in_order() if country.pk in numbers]
+    countries.sort(key=lambda country: -sum(numbers[country.pk].values()))
+    return Bars(
+        title=_("Members by country and type"),
+        note=_(
+            "Documented on a page of the Centre or members by its published definition; those that nothing"
+            " confirms are hatched and counted apart."
+        ),
+        heading=_("Country"),
+        classes=KEYS,
+        bars=[_row(country, numbers[country.pk]) for country in countries],
+    )
+
+
+def _row(country, numbers):
+    paths = {mark: institutions_path(country=country.code, **FILTERS[mark]) for mark in numbers}
+    return Row(country.title_text, institutions_path(country=country.code), numbers, paths)
+
+
+PICTURES = [
+    PictureType("members-by-country", members_by_country),
+]
