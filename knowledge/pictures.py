@@ -70,7 +70,7 @@ def products_by_kind() -> Bars:
 
 def _kind(kind, numbers):
     paths = {language: products_path(kind=kind, language=language) for language in numbers}
-    return Row(Text(Product.Kind(kind).label, None), products_path(kind=kind), numbers, paths)
+    return Row(Text(str(Product.Kind(kind).label), None), products_path(kind=kind), numbers, paths)
 
 
 def products_by_language() -> Bars:

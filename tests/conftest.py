@@ -16,3 +16,5 @@ def files_apart(settings, tmp_path):
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.MEDIA_ROOT = tmp_path / "files"
+    kept = {**settings.CACHES["pictures"], "LOCATION": str(tmp_path / "pictures")}
+    settings.CACHES = {**settings.CACHES, "pictures": kept}

@@ -45,6 +45,8 @@ class Picture:
     note: str = ""
     #: The scope, as a query.
     query: str = ""
+    #: Whether it needs the whole width of a page.
+    is_wide: ClassVar[bool] = False
     #: Texts that must stand under it wherever it goes, in these languages: {language: text}.
     disclaimers: dict[str, str] = field(default_factory=dict)
 

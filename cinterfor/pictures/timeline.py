@@ -59,6 +59,7 @@ class Timeline(Picture):
     classes: list[Key]
     stretches: list[Stretch]
 
+    is_wide = True
     template = "pictures/timeline.html"
     drawing = "pictures/timeline.svg"
 
@@ -87,9 +88,10 @@ class Timeline(Picture):
     @cached_property
     def _span(self) -> tuple[int, int]:
         """The first year, and the first one after all."""
-        begins = min(stretch.begins for stretch in self.stretches).year
-        ends = max(today(), *(stretch.ends or stretch.begins for stretch in self.stretches)).year
-        return begins, ends + 1
+        days = [today()]
+        for stretch in self.stretches:
+            days += [stretch.begins, stretch.ends or stretch.begins]
+        return min(days).year, max(days).year + 1
 
     def _at(self, day: datetime.date) -> float:
         first, after = self._span
