@@ -2,9 +2,11 @@
 
 from csp.decorators import csp_update
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.waiting import waiting_for
+from cinterfor.styleguide import styleguide
 
 #: ProseMirror writes this one style element into the page; no public page has the editor.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -19,6 +21,9 @@ class PortalAdminSite(admin.AdminSite):
 
     def admin_view(self, view, cacheable=False):
         return csp_update({"style-src": [EDITOR_STYLE]})(super().admin_view(view, cacheable))
+
+    def get_urls(self):
+        return [path("styleguide/", self.admin_view(styleguide), name="styleguide"), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         waiting = waiting_for(self, request)

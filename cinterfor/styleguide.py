@@ -1,0 +1,39 @@
+"""The style guide: each part that pages are made of, in its states, drawn by its own template."""
+
+from django.http import QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cinterfor.formats.registry import FORMATS
+from cinterfor.publishing.forms import ProblemReportForm
+from cinterfor.publishing.listing import page_or_404
+from cinterfor.publishing.registry import get_type, record_types
+
+COLOURS = ("ink", "muted", "annatto", "sea", "plum", "leaf", "gold", "field", "hairline", "found")
+MARKS = ("constituent", "associate", "unconfirmed", "former", "partner", "centre")
+STATUSES = ("in-force", "announced", "signed", "term-unknown", "ended", "terminated")
+#: A list long enough to leave page numbers out.
+LONG = range(412)
+
+
+@require_safe
+def styleguide(request):
+    institutions = get_type("institution")
+    refused = ProblemReportForm({"email": "ana@"}, auto_id="refused_%s")
+    context = {
+        "colours": COLOURS,
+        "marks": MARKS,
+        "statuses": STATUSES,
+        "type": institutions,
+        "formats": FORMATS.values(),
+        "page": page_or_404(LONG, request),
+        "filters": _filters(institutions, "standing=member&management=public"),
+        "refused": _filters(institutions, "wrong-standing=x", prefix="wrong"),
+        "forms": [ProblemReportForm(auto_id="empty_%s"), refused],
+        "cards": [(record_type, record_type.public()[:1]) for record_type in record_types()],
+    }
+    return render(request, "styleguide.html", context)
+
+
+def _filters(record_type, query: str, prefix: str | None = None):
+    return record_type.filters(QueryDict(query), queryset=record_type.public(), prefix=prefix)
