@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record
+from cinterfor.publishing.relatedness import in_common, sharing
 from knowledge.models import Theme
 from knowledge.models.reference import ThemedQuerySet
 from network.models import Country
@@ -97,13 +98,15 @@ class AgreementQuerySet(ThemedQuerySet):
         return self.order_by(F("signed_first").desc(nulls_last=True), "-pk")
 
     def related_to(self, agreement):
-        """Others that share an institution as a party, those that share most first."""
+        """Others with its parties, then those on its themes: nearest first, of the near the newest."""
         institutions = [party.institution_id for party in agreement.parties.all() if party.institution_id]
+        parties = Party.objects.all(), "agreement", "institution", institutions
+        themes = self._themes_of(agreement)
         return (
-            self.filter(parties__institution__in=institutions)
+            self.filter(sharing(*parties) | sharing(*themes))
             .exclude(pk=agreement.pk)
-            .annotate(shared=models.Count("parties"))
-            .order_by("-shared", F("signed_first").desc(nulls_last=True), "pk")
+            .annotate(shared_parties=in_common(*parties), shared_themes=in_common(*themes))
+            .order_by("-shared_parties", "-shared_themes", F("signed_first").desc(nulls_last=True), "pk")
         )
 
     def with_card_data(self):

@@ -1,12 +1,14 @@
 """What happens: news and events."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record, RecordQuerySet
+from cinterfor.publishing.relatedness import in_common, sharing
 from cinterfor.publishing.richtext import RichTextField
 from network.models import Country, Institution
 
@@ -27,6 +29,18 @@ class NewsItemQuerySet(ThemedQuerySet):
 
     def of_institution(self, institution):
         return self.filter(institutions=institution)
+
+    def related_to(self, item):
+        """Other news on its themes or about its institutions: nearest first, of the near the newest."""
+        themes = self._themes_of(item)
+        about = [institution.pk for institution in item.institutions.all() if institution.is_public]
+        institutions = NewsItem.institutions.through.objects.all(), "newsitem", "institution", about
+        return (
+            self.filter(sharing(*themes) | sharing(*institutions))
+            .exclude(pk=item.pk)
+            .annotate(nearness=in_common(*themes) + in_common(*institutions))
+            .order_by("-nearness", NEWEST_FIRST, "pk")
+        )
 
 
 class NewsItem(Record):
@@ -86,6 +100,18 @@ class EventQuerySet(RecordQuerySet):
         hosted = Event.hosts.through.objects.filter(institution=institution).values("event")
         organised = Event.organisers.through.objects.filter(institution=institution).values("event")
         return self.filter(Q(pk__in=hosted) | Q(pk__in=organised))
+
+    def related_to(self, event):
+        """Others of its kind or in its country: those of both first, then the nearest in time."""
+        kind, country = Q(kind=event.kind), Q(country=event.country_id, country__isnull=False)
+        year = event.begins_first.year if event.begins_first else today().year
+        shared = sum(Case(When(same, then=Value(1)), default=Value(0)) for same in (kind, country))
+        return (
+            self.filter(kind | country)
+            .exclude(pk=event.pk)
+            .annotate(shared=shared, years_apart=Abs(F("begins_first__year") - Value(year)))
+            .order_by("-shared", F("years_apart").asc(nulls_last=True), "pk")
+        )
 
 
 class Event(Record):

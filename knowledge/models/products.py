@@ -1,8 +1,10 @@
 """Knowledge products and who made them (Dublin Core, DataCite)."""
 
+import re
+
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import ExtractYear, Mod
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +13,13 @@ from cinterfor.publishing.dates import PartialDateField, first_day_of
 from cinterfor.publishing.files import DocumentField, ImageField, UploadPath
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, text_in
 from cinterfor.publishing.models import Record
+from cinterfor.publishing.relatedness import in_common, sharing
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn, validate_orcid
 from network.models import Country, Institution
 
 from .reference import Theme, ThemedQuerySet
+
+SERIES_NUMBER = re.compile(r",[^,]*\d[^,]*$")
 
 
 class ProductQuerySet(ThemedQuerySet):
@@ -23,10 +28,11 @@ class ProductQuerySet(ThemedQuerySet):
 
     def with_card_data(self):
         contributions = Contribution.objects.select_related("person", "institution")
-        return self.prefetch_related(Prefetch("contributions", contributions))
+        themes = Theme.objects.select_related("broader")
+        return self.prefetch_related(Prefetch("contributions", contributions), Prefetch("themes", themes))
 
     def with_all_data(self):
-        return self.with_card_data().prefetch_related("themes", "countries", "institutions", "files")
+        return self.with_card_data().prefetch_related("countries", "institutions", "files")
 
     def of_institution(self, institution):
         return self.filter(institutions=institution)
@@ -44,15 +50,22 @@ class ProductQuerySet(ThemedQuerySet):
         return self.filter(issued_first__year__gte=year, issued_first__year__lt=year + 10)
 
     def newest_first(self):
-        return self.order_by(models.F("issued_first").desc(nulls_last=True), "-pk")
+        return self.order_by(F("issued_first").desc(nulls_last=True), "-pk")
 
     def related_to(self, product):
-        """Other works that share a theme, those that share most first."""
+        """Other works on its themes, in its series or by its people: nearest first, then the newest."""
+        themes = self._themes_of(product)
+        people = [item.person_id for item in product.contributions.all() if item.person_id]
+        authors = Contribution.objects.all(), "product", "person", people
+        series = Q(series__startswith=product.series_title) if product.series_title else Q(pk=None)
         return (
-            self.filter(themes__in=product.themes.all())
+            self.filter(sharing(*themes) | sharing(*authors) | series)
             .exclude(pk=product.pk)
-            .annotate(shared=models.Count("themes"))
-            .order_by("-shared", models.F("issued_first").desc(nulls_last=True), "pk")
+            .annotate(
+                in_series=Case(When(series, then=Value(1.0)), default=Value(0.0)),
+                nearness=in_common(*themes) + in_common(*authors) + F("in_series"),
+            )
+            .order_by("-nearness", F("issued_first").desc(nulls_last=True), "pk")
         )
 
 
@@ -126,6 +139,11 @@ class Product(Record):
                 violation_error_message=_("A work has at least one page."),
             ),
         ]
+
+    @property
+    def series_title(self) -> str:
+        """The series without the number in it: “Trazos de la Formación, 9” is of “Trazos de la Formación”."""
+        return SERIES_NUMBER.sub("", self.series)
 
     @property
     def title_text(self) -> Text:

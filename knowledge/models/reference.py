@@ -30,6 +30,12 @@ class ThemedQuerySet(RecordQuerySet):
         through = self.model.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
         return self.filter(pk__in=through.values(self.model._meta.model_name))
 
+    def _themes_of(self, record):
+        """For `sharing` and `in_common`: rows of themes, and those of the record that are public."""
+        rows = self.model.themes.through.objects.all()
+        themes = record.themes.published().values_list("pk", flat=True)
+        return rows, self.model._meta.model_name, "theme", list(themes)
+
 
 class ThemeQuerySet(RecordQuerySet):
     def with_card_data(self):
@@ -44,6 +50,12 @@ class ThemeQuerySet(RecordQuerySet):
             product_count=Coalesce(Subquery(counted), 0),
             group_order=Coalesce(f"broader__sort_key_{language}", f"sort_key_{language}"),
         )
+
+    def related_to(self, theme):
+        """The others of its group; groups themselves have no neighbours."""
+        if theme.broader_id is None:
+            return self.none()
+        return self.filter(broader=theme.broader_id).exclude(pk=theme.pk).in_order()
 
 
 class Theme(Record):
@@ -109,6 +121,14 @@ class QuestionQuerySet(RecordQuerySet):
 
     def by_category(self):
         return self.with_card_data().order_by("category_order", "position", "pk")
+
+    def related_to(self, question):
+        """The others of its category, those first that share most words with it."""
+        from cinterfor.search.query import Enough, make_query, query_of
+
+        others = self.filter(category=question.category).exclude(pk=question.pk)
+        words = query_of(make_query(question.title_text.value).words, enough=Enough.ANY)
+        return others.by_category() if words.is_empty else others.by_relevance(words, "position")
 
 
 class Question(Record):
