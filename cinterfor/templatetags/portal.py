@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
-from django.utils.formats import localize
+from django.utils.formats import date_format, localize
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cinterfor.publishing import dates
 from cinterfor.publishing.languages import LANGUAGES, Text, language_name, text_in
 from cinterfor.publishing.plaintext import plain
-from cinterfor.publishing.richtext import clean_html
+from cinterfor.publishing.richtext import clean_html, with_anchors
 
 register = template.Library()
 ICONS = "vendor/lucide-1.62.0/icons.svg"
@@ -71,10 +71,16 @@ def text(record, field):
 
 
 @register.simple_tag
-def rich(record, field):
-    """A rich text, cleaned once more on its way out, in the reader's language or, marked, in another."""
+def rich(record, field, contents=None):
+    """A rich text, cleaned once more on its way out, in the reader's language or, marked, in another.
+
+    `contents` are its headings, where the page links to them.
+    """
     found = record.text(field)
-    body = mark_safe(clean_html(found.value))  # noqa: S308 (clean_html lets nothing unsafe through)
+    cleaned = clean_html(found.value)
+    if contents is not None:
+        cleaned = with_anchors(cleaned, contents)
+    body = mark_safe(cleaned)  # noqa: S308 (clean_html lets nothing unsafe through)
     if not found.language or found.language == get_language():
         return body
     note = _("This text is available only in %(language)s.") % {"language": language_name(found.language)}
@@ -123,6 +129,21 @@ def period(begins, ends):
             "ends": dates.in_words(ends),
         }
     return dates.in_words(begins or ends)
+
+
+@register.inclusion_tag("components/date_column.html")
+def date_column(begins, ends=None):
+    """A date as an almanac sets it, the day large: as much of it as is known (ISO 8601, partial)."""
+    if not begins:
+        return {}
+    year, month, day = [*begins.split("-"), "", ""][:3]
+    in_one_month = bool(day and ends and len(ends) == 10 and ends[:7] == begins[:7] and ends != begins)
+    return {
+        "day": f"{int(day)}–{int(ends[8:])}" if in_one_month else day.lstrip("0"),
+        "month": date_format(dates.first_day(begins), "F") if month else "",
+        "year": year,
+        "until": "" if in_one_month or ends == begins else dates.in_words(ends),
+    }
 
 
 def _absolute(request, path):
