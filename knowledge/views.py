@@ -1,9 +1,11 @@
 """Pages of the knowledge base: products, themes, questions, news, events and editable pages."""
 
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cinterfor.publishing.listing import list_page, record_page
-from cinterfor.publishing.profiles import sections
+from cinterfor.publishing.profiles import Part, sections
+from cinterfor.publishing.richtext import contents_of
 
 from .models import Event, NewsItem, Page, Product, Question, Theme
 
@@ -33,8 +35,21 @@ def theme_detail(request, slug, extension=None):
 
 
 def _theme_context(theme):
-    narrower = Theme.objects.published().with_card_data().filter(broader=theme).in_order()
-    return {"narrower": list(narrower), "sections": sections("on_theme", theme, f"theme={theme.slug}")}
+    themes = Theme.objects.published().with_card_data()
+    narrower = list(themes.filter(broader=theme).in_order())
+    siblings = list(themes.related_to(theme))
+    linked = sections("on_theme", theme, f"theme={theme.slug}")
+    parts = [Part("glance", _("At a glance"), "knowledge/_theme_glance.html")]
+    if narrower:
+        heading = _("Themes of this group")
+        parts.append(Part("narrower", heading, "knowledge/_narrower.html", len(narrower), "theme"))
+    parts += linked
+    if siblings:
+        heading = _("Other themes of the same group")
+        parts.append(Part("siblings", heading, "knowledge/_siblings.html", len(siblings), "theme"))
+    parts.append(Part("data", _("Data and sources"), "components/provenance.html"))
+    is_empty = not (narrower or linked)
+    return {"parts": parts, "narrower": narrower, "siblings": siblings, "is_empty": is_empty}
 
 
 @require_safe
@@ -48,8 +63,7 @@ def question_detail(request, slug, extension=None):
 
 
 def _question_context(question):
-    others = Question.objects.published().filter(category=question.category).exclude(pk=question.pk)
-    return {"related": list(others.by_category())}
+    return {"related": list(Question.objects.published().related_to(question)[:5])}
 
 
 @require_safe
@@ -63,8 +77,7 @@ def news_detail(request, slug, extension=None):
 
 
 def _news_context(item):
-    latest = NewsItem.objects.published().exclude(pk=item.pk).newest_first()
-    return {"related": list(latest[:3])}
+    return {"related": list(NewsItem.objects.published().with_card_data().related_to(item)[:4])}
 
 
 @require_safe
@@ -78,8 +91,7 @@ def event_detail(request, slug, extension=None):
 
 
 def _event_context(event):
-    same_kind = Event.objects.published().with_card_data().filter(kind=event.kind).exclude(pk=event.pk)
-    return {"related": list(same_kind.newest_first()[:4])}
+    return {"related": list(Event.objects.published().with_card_data().related_to(event)[:4])}
 
 
 @require_safe
@@ -93,4 +105,9 @@ def page_detail(request, slug, extension=None):
 
 
 def _page_context(page):
-    return {"children": list(Page.objects.published().filter(parent=page).order_by("position", "pk"))}
+    contents = contents_of(page, "body")
+    return {
+        "contents": contents,
+        "outline": [heading for heading in contents if heading.level == 2],
+        "children": list(Page.objects.published().filter(parent=page).order_by("position", "pk")),
+    }

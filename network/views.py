@@ -3,9 +3,9 @@
 from django.views.decorators.http import require_safe
 
 from cinterfor.publishing.listing import list_page, record_page
-from cinterfor.publishing.profiles import sections
 
-from .models import Institution, Standing
+from .models import Institution
+from .profiles import country_profile, institution_profile
 
 #: More than any country has; the list of institutions shows all there are.
 MOST_INSTITUTIONS = 200
@@ -23,11 +23,8 @@ def country_detail(request, slug, extension=None):
 
 
 def _country_context(country):
-    found = sections("in_country", country.code, f"country={country.code}", without="institution")
     institutions = Institution.objects.published().with_card_data().in_country(country.code)
-    shown = list(institutions.constituents_first()[:MOST_INSTITUTIONS])
-    has_members = any(institution.standing == Standing.MEMBER for institution in shown)
-    return {"institutions": shown, "has_members": has_members, "sections": found}
+    return country_profile(country, list(institutions.constituents_first()[:MOST_INSTITUTIONS]))
 
 
 @require_safe
@@ -37,8 +34,4 @@ def institution_list(request, extension=None):
 
 @require_safe
 def institution_detail(request, slug, extension=None):
-    return record_page(request, "institution", slug, extension, _institution_context)
-
-
-def _institution_context(institution):
-    return {"sections": sections("of_institution", institution, f"institution={institution.slug}")}
+    return record_page(request, "institution", slug, extension, institution_profile)

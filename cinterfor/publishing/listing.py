@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.db.models import Count, Window
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from cinterfor.formats.registry import FORMATS
 
-from .registry import RecordType, get_type, record_types
+from .registry import RecordType, get_type
+from .titles import list_title
 
 
 @dataclass
@@ -41,19 +41,22 @@ def list_page(request, type_name: str, extension: str | None = None, **context):
     records = record_type.public_in_full() if chosen else record_type.public()
     filters = record_type.filters(_cleaned(request.GET), queryset=records, request=request)
     listing = Listing(record_type, filters)
-    if not filters.is_valid():
-        return _invalid(request, listing, chosen)
+    is_valid = filters.is_valid()
+    if chosen and not is_valid:
+        return chosen.write_errors(filters.form.errors)
     if chosen:
         return chosen.write_list(request, listing)
-    page = page_or_404(listing.records, request, record_type.per_page)
+    page = page_or_404(listing.records, request, record_type.per_page) if is_valid else None
     context |= {
         "listing": listing,
         "type": record_type,
         "filters": filters,
         "page": page,
+        "title": list_title(listing, page),
         "formats": FORMATS.values(),
     }
-    return render(request, f"{record_type.app}/{type_name}_list.html", context)
+    template = f"{record_type.app}/{type_name}_list.html"
+    return render(request, template, context, status=200 if is_valid else 400)
 
 
 def record_page(request, type_name: str, slug: str, extension: str | None = None, context=None):
@@ -69,42 +72,6 @@ def record_page(request, type_name: str, slug: str, extension: str | None = None
         **(context(record) if context else {}),
     }
     return render(request, f"{record_type.app}/{type_name}_detail.html", shown)
-
-
-@dataclass
-class Section:
-    """On a record's page: the first of the records of one type that belong to it, and where all are."""
-
-    record_type: RecordType
-    records: list
-    count: int
-    query: str
-
-    @property
-    def path(self):
-        return f"{reverse(self.record_type.list_name)}?{self.query}"
-
-
-def sections(method: str, value, query: str, without: str = "", most: int = 6) -> list[Section]:
-    """What belongs to a country, institution or theme: one section for each record type that can tell.
-
-    A type can tell when its QuerySet has the method, such as `in_country`; so a page of the network
-    shows agreements without knowing them.
-    """
-    found = []
-    for record_type in record_types():
-        records = record_type.public()
-        if record_type.name != without and hasattr(records, method):
-            belonging = _first_with_count(getattr(records, method)(value), record_type, most)
-            if belonging:
-                found.append(Section(record_type, belonging, belonging[0].total, query))
-    return found
-
-
-def _first_with_count(records, record_type, most):
-    ordering = record_type.filters.sorts
-    ordered = records.order_by(*next(iter(ordering.values()))[1]())
-    return list(ordered.annotate(total=Window(Count("*")))[:most])
 
 
 def page_or_404(records, request, per_page=20):
@@ -130,12 +97,3 @@ def _cleaned(query: QueryDict) -> QueryDict:
         if not kept[name].strip():
             del kept[name]
     return kept
-
-
-def _invalid(request, listing, chosen):
-    if chosen:
-        return chosen.write_errors(listing.filters.form.errors)
-    context = {"listing": listing, "type": listing.record_type, "filters": listing.filters, "page": None}
-    context["formats"] = FORMATS.values()
-    template = f"{listing.record_type.app}/{listing.record_type.name}_list.html"
-    return render(request, template, context, status=400)

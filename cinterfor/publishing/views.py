@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from .forms import ProblemReportForm, own_path
+from .titles import error_title
 
 MOST_REPORTS, SECONDS = 5, 600
 
@@ -26,18 +27,24 @@ def report_problem(request):
         sent = request.GET.get("sent") == "yes"
         form = ProblemReportForm(initial={"page": own_path(request.GET.get("page", "/"))}, label_suffix="")
         back = own_path(request.GET.get("page", "")) if sent else None
-        return render(request, "report.html", {"form": form, "sent": sent, "back": back})
+        return _page(request, form, sent=sent, back=back)
     form = ProblemReportForm(request.POST, label_suffix="")
     if form.is_valid() and _too_many(request):
         form.add_error(
             None, _("Several reports have just come from your address. Please try again in ten minutes.")
         )
-        return render(request, "report.html", {"form": form}, status=429)
+        return _page(request, form, status=429)
     if not form.is_valid():
-        return render(request, "report.html", {"form": form}, status=400)
+        return _page(request, form, status=400)
     if not form.is_from_a_program:
         _receive(form)
     return redirect(reverse("report_problem") + "?" + urlencode({"sent": "yes", "page": form.instance.page}))
+
+
+def _page(request, form, status=200, **context):
+    title = _("Report a problem")
+    context |= {"form": form, "title": error_title(title) if form.errors else title}
+    return render(request, "report.html", context, status=status)
 
 
 def _receive(form):

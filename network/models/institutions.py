@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of
 from cinterfor.publishing.files import ImageField, UploadPath
-from cinterfor.publishing.languages import Text
+from cinterfor.publishing.languages import Text, texts
 from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.richtext import RichTextField
+from network.monogram import monogram
 
 from .countries import LATITUDE, LONGITUDE, Country, region_order
 from .memberships import Membership
@@ -243,6 +244,17 @@ class Institution(Record):
         if not self.acronym or self.acronym in name.value:
             return name
         return Text(f"{name.value} ({self.acronym})", name.language)
+
+    @property
+    def monogram(self) -> str:
+        """The letters that stand for it where it has no logo: the same in all languages."""
+        names = (self.official_name, *self.titles().values())
+        acronyms = texts(self, "acronym").values()
+        return monogram(next(iter(acronyms), ""), next(filter(None, names), ""))
+
+    @property
+    def has_identifier(self) -> bool:
+        return bool(self.ror or self.wikidata or self.isni)
 
     @property
     def official_text(self) -> Text:

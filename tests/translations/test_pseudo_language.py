@@ -30,7 +30,8 @@ def pseudo_language(monkeypatch):
 def records(db):
     """One record of each type, joined where pages show other records."""
     country = factories.make_country(code="UY")
-    institution = factories.make_institution(country=country)
+    # The acronym is its monogram as well: stored, not a message.
+    institution = factories.make_institution(country=country, acronym="INS")
     theme = factories.make_theme()
     about = {"themes": [theme], "countries": [country], "institutions": [institution]}
     factories.make_membership(institution=institution)

@@ -1,0 +1,75 @@
+"""A profile: a record's page in parts, the same ones in the same order on every page of its type."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Window
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from cinterfor.context import MAIN_MENU
+
+from .registry import RecordType, record_types
+
+
+@dataclass
+class Part:
+    """A part of a page under a heading of its own, to which the page's contents lead."""
+
+    #: In the address of the part: stable, and the same in all languages.
+    id: str
+    heading: str
+    template: str = ""
+    count: int | None = None
+    #: The record type whose hue the part has.
+    hue: str = ""
+
+
+@dataclass
+class Section:
+    """The first of the records of one type that belong to a record, and where all of them are."""
+
+    record_type: RecordType
+    records: list
+    count: int
+    query: str
+    template = "components/section.html"
+
+    @property
+    def id(self):
+        return self.record_type.path
+
+    @property
+    def heading(self):
+        return capfirst(str(self.record_type.label_plural))
+
+    @property
+    def hue(self):
+        return self.record_type.name
+
+    @property
+    def path(self):
+        return f"{reverse(self.record_type.list_name)}?{self.query}"
+
+
+def sections(method: str, value, query: str, without: str = "", keep_empty: bool = False) -> list[Section]:
+    """What belongs to a country, institution or theme: one section for each record type that can tell.
+
+    A type can tell when its QuerySet has the method, such as `in_country`; so a page of the network
+    shows agreements without knowing them. They stand in the order of the main menu.
+    """
+    able = [item for item in record_types() if item.name != without and hasattr(item.public(), method)]
+    found = [_section(item, getattr(item.public(), method)(value), query) for item in in_menu_order(able)]
+    return [section for section in found if section.records or keep_empty]
+
+
+def in_menu_order(types) -> list[RecordType]:
+    """As the reader finds them in the main menu; behind these, as they were registered."""
+    return sorted(
+        types, key=lambda item: MAIN_MENU.index(item.name) if item.name in MAIN_MENU else len(MAIN_MENU)
+    )
+
+
+def _section(record_type, records, query, most=6):
+    ordering = next(iter(record_type.filters.sorts.values()))[1]()
+    first = list(records.order_by(*ordering).annotate(total=Window(Count("*")))[:most])
+    return Section(record_type, first, first[0].total if first else 0, query)
