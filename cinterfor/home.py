@@ -1,16 +1,13 @@
 """What the home page tells at a glance."""
 
-from itertools import groupby
-
 from django.db.models import Count
 
 from agreements.models import Agreement
+from cinterfor.pictures.registry import get_picture_type
 from knowledge.models import Event, NewsItem, Product, Question
-from network.models import Country, Figure, Institution, Membership, Region, Standing
+from network.models import Country, Figure, Institution, Membership, Standing
 
 NEWS, PRODUCTS, COMING = 4, 3, 3
-#: More institutions than a picture of single marks can hold.
-MOST_MARKS = 300
 
 
 def counts() -> dict[str, int]:
@@ -33,13 +30,6 @@ def counts() -> dict[str, int]:
     }
 
 
-def regions() -> list[tuple[str, list[Institution]]]:
-    """The institutions of the network by region of the world: what the picture on the home page shows."""
-    institutions = Institution.objects.published().with_card_data().of_network().by_region()
-    grouped = groupby(institutions[:MOST_MARKS], key=lambda institution: institution.country.region)
-    return [(Region(region).label, list(members)) for region, members in grouped]
-
-
 def last_meeting(events):
     """The last meeting of the Technical Committee, to which the whole network comes; else the last event."""
     past = events.past().newest_first()
@@ -51,7 +41,7 @@ def home_context() -> dict:
     coming = list(events.coming().order_by("begins_first", "pk")[:COMING])
     return {
         "counts": counts(),
-        "regions": regions(),
+        "map": get_picture_type("members-map").drawn({}),
         "figures": Figure.objects.published(),
         "news": NewsItem.objects.published().with_card_data().newest_first()[:NEWS],
         "coming": coming,

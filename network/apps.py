@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.pictures.registry import register_picture
+from cinterfor.pictures.registry import PictureType, register_picture
 from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
 
@@ -12,9 +12,9 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self):
-        from . import models, pictures, search, twins
+        from . import maps, models, pictures, search, twins
 
-        for picture_type in pictures.PICTURES:
+        for picture_type in (PictureType("members-map", maps.members_map), *pictures.PICTURES):
             register_picture(picture_type)
 
         register(
