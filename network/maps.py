@@ -1,18 +1,22 @@
 """What the records say for the maps."""
 
-from django.db.models import Count, OuterRef, Subquery
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cinterfor.pictures.bars import counted
+from cinterfor.pictures.country_map import CountryMap, Place, PlacedInstitution
 from cinterfor.pictures.maps import CountryOnMap, NetworkMap
 from cinterfor.pictures.registry import PictureType
+from cinterfor.publishing.languages import Text, text_in
 
-from .models import Country, Institution, Membership, Standing
-from .pictures import institutions_path
+from .marks import FILTERS, KEYS, OUTSIDE_KEYS, institutions_path
+from .models import Country, Institution, Standing
 
 
 def members_map() -> NetworkMap:
     """The countries of the network with their numbers of institutions, in two queries."""
-    numbers = _numbers()
+    numbers = counted(Institution.objects.published().of_network().with_mark(), "country", "mark")
     countries = [
         CountryOnMap(
             country.code,
@@ -24,42 +28,62 @@ def members_map() -> NetworkMap:
         for country in Country.objects.published().in_network().in_order()
     ]
     note = _(
-        "The number of members that this directory knows: those read on a page of the Centre, and those that are "
-        "members by its published definition. A question mark counts institutions whose membership is "
+        "The number of members that this directory knows: those read on a page of the Centre, and those that "
+        "are members by its published definition. A question mark counts institutions whose membership is "
         "unconfirmed; a dash, none documented yet."
     )
     return NetworkMap(title=_("Members by country"), note=note, countries=countries)
 
 
-def _numbers() -> dict[int, dict[str, int]]:
-    """By country: institutions by class of membership, unconfirmed, and former."""
-    own = Membership.objects.filter(institution=OuterRef("pk")).current()
-    counted = (
-        Institution.objects.published()
-        .filter(country__in_network=True)
-        .of_network()
-        .annotate(kind=Subquery(own.values("kind")[:1]))
-        .order_by()
-        .values_list("country", "standing", "kind")
-        .annotate(number=Count("pk"))
-    )
-    numbers: dict[int, dict[str, int]] = {}
-    for country, standing, kind, number in counted:
-        name = (kind or "unclassed") if standing == Standing.MEMBER else standing
-        numbers.setdefault(country, {})[name] = number
-    return numbers
-
-
 def _lists(code) -> dict[str, str]:
-    """The lists of the institutions behind the numbers."""
-    queries = {
-        "members": {"standing": Standing.MEMBER.value},
-        "constituent": {"standing": Standing.MEMBER.value, "membership": Membership.Kind.CONSTITUENT.value},
-        "associate": {"standing": Standing.MEMBER.value, "membership": Membership.Kind.ASSOCIATE.value},
-        "unconfirmed": {"standing": Standing.UNCONFIRMED.value},
-        "former": {"standing": Standing.FORMER.value},
-    }
-    return {name: institutions_path(country=code, **query) for name, query in queries.items()}
+    """The lists behind the numbers; no filter of theirs finds the members whose class is not known."""
+    filters = {name: narrowed for name, narrowed in FILTERS.items() if name != "member"}
+    filters["members"] = {"standing": Standing.MEMBER.value}
+    return {name: institutions_path(country=code, **narrowed) for name, narrowed in filters.items()}
 
 
-PICTURES = [PictureType("members-map", members_map)]
+def country_map(country: Country) -> CountryMap:
+    """A country with its institutions in their cities."""
+    institutions = Institution.objects.published().in_country(country.code).with_mark().constituents_first()
+    capital = text_in(country, "capital")
+    return CountryMap(
+        title=_("%(country)s: institutions and their cities") % {"country": country.title_text},
+        note=_(
+            "Where each institution has its seat, as far as that is recorded. The ring is the capital; the "
+            "table names all of them."
+        ),
+        code=country.code,
+        classes=[*KEYS, *OUTSIDE_KEYS],
+        capital=Place(capital, country.latitude, country.longitude) if capital else None,
+        institutions=[_placed(institution) for institution in institutions],
+        path_of_all=institutions_path(country=country.code, standing="all"),
+    )
+
+
+def _placed(institution) -> PlacedInstitution:
+    name = institution.title_text
+    return PlacedInstitution(
+        name=institution.label,
+        short=Text(institution.acronym, None) if institution.acronym else name,
+        path=institution.get_absolute_url(),
+        mark=institution.mark,
+        place=Place(text_in(institution, "city"), institution.latitude, institution.longitude),
+    )
+
+
+class CountryScope(forms.Form):
+    """Which country: its code."""
+
+    country = forms.ModelChoiceField(
+        Country.objects.none(), to_field_name="code", label=gettext_lazy("Country")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"].queryset = Country.objects.published().in_network()
+
+
+PICTURES = [
+    PictureType("members-map", members_map),
+    PictureType("country-map", country_map, scope=CountryScope, shown=False),
+]

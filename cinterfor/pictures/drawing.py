@@ -8,7 +8,7 @@ from .geometry import area, bounds, clipped, dot, path, simplified
 from .projection import Projection
 from .topology import CODES, DISPUTED, Topology, joined
 
-#: Beyond this distance from the centre, in radii of the Earth on paper, outlines would fold back: 110 degrees.
+#: Farther from the centre, in radii of the Earth on paper, outlines would fold back: 110 degrees.
 FAR = 1.64
 #: Outlines go on a little beyond the frame, so that its edge cuts them and no line runs along it.
 BLEED = 6
@@ -37,11 +37,11 @@ class Drawing:
     @cached_property
     def arcs(self):
         """Each stretch once: both its countries get the same points."""
-        owners, drawn = self.topology.owners, []
-        for number, arc in enumerate(self.topology.arcs):
-            line = [self.projection(*point) for point in arc]
-            tolerance = self.fine if owners[number] & self.codes else self.coarse
-            drawn.append(simplified(line, tolerance) if len(line) > 2 and self._near(line) else line)
+        drawn = {}
+        for number, owners in self.topology.owners.items():
+            line = [self.projection(*point) for point in self.topology.arcs[number]]
+            tolerance = self.fine if owners & self.codes else self.coarse
+            drawn[number] = simplified(line, tolerance) if len(line) > 2 and self._near(line) else line
         return drawn
 
     def _near(self, line):
@@ -71,6 +71,7 @@ class Drawing:
         return "".join(self.country(name) for name in self.topology.rings if name not in without)
 
     def disputed(self) -> str:
-        """The borders that are drawn as dashes."""
-        numbers = [number for pair in sorted(DISPUTED) for number in self.topology.border(*pair)]
+        """The borders of these countries that are drawn as dashes."""
+        pairs = [pair for pair in sorted(DISPUTED) if self.codes & set(pair)]
+        numbers = [number for pair in pairs for number in self.topology.border(*pair)]
         return "".join(path(self.arcs[number]) for number in numbers if self._near(self.arcs[number]))

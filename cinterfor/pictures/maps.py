@@ -14,8 +14,8 @@ from .shapes import network_shapes
 
 #: The United Nations' disclaimer for maps (UN Geospatial); all languages always stand together.
 DISCLAIMERS = {
-    "es": "Los límites y los nombres que figuran en este mapa y las denominaciones utilizadas en él no implican "
-    "su apoyo o aceptación oficial por parte de las Naciones Unidas.",
+    "es": "Los límites y los nombres que figuran en este mapa y las denominaciones utilizadas en él no "
+    "implican su apoyo o aceptación oficial por parte de las Naciones Unidas.",
     "pt": "Os limites e os nomes que figuram neste mapa e as designações nele utilizadas não implicam "
     "endosso ou aceitação oficial por parte das Nações Unidas.",
     "en": "The boundaries and names shown and the designations used on this map do not imply official "
@@ -48,13 +48,13 @@ class CountryOnMap:
     code: str
     name: Text
     path: str
-    #: By `constituent`, `associate`, `unclassed` (members), `unconfirmed` and `former`.
+    #: By mark: constituent, associate, member (its class not known), unconfirmed, former.
     numbers: dict[str, int] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
 
     @property
     def members(self) -> int:
-        return sum(self.numbers.get(name, 0) for name in ("constituent", "associate", "unclassed"))
+        return sum(self.numbers.get(name, 0) for name in ("constituent", "associate", "member"))
 
     @property
     def step(self) -> int:
@@ -161,7 +161,7 @@ class NetworkMap(Picture):
         return {
             "constituent": _("Constituent members"),
             "associate": _("Associate members"),
-            "unclassed": _("Members, class not known"),
+            "member": _("Members, class not known"),
             "unconfirmed": _("Unconfirmed"),
             "former": _("Former members"),
         }

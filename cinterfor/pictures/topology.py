@@ -9,6 +9,7 @@ from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
 
+from .geometry import bounds
 from .projection import Point
 
 SOURCE = Path(__file__).parent / "natural-earth" / "world-atlas-2.0.2" / "countries-50m.json"
@@ -44,9 +45,13 @@ CODES = {
     "862": "VE",
 }
 #: The others of which a border is named below.
-NEIGHBOURS = {"084": "BZ", "740": "SR", "504": "MA", "732": "EH"}
+NEIGHBOURS = {"084": "BZ", "740": "SR"}
 
-#: Borders that are drawn as dashes, and why.
+#: The file's name of the Falkland Islands (Malvinas), which a map that shows them must speak of.
+MALVINAS = "Falkland Is."
+
+#: Borders that are drawn as dashes, and why. Land outside the network is drawn without any border, so that
+#: those of Western Sahara, Morocco and French Guiana need no judgement.
 DISPUTED = {
     # Arbitral Award of 3 October 1899 (Guyana v. Venezuela), before the International Court of Justice.
     ("GY", "VE"),
@@ -54,9 +59,10 @@ DISPUTED = {
     ("BZ", "GT"),
     # The New River Triangle: UN map of Guyana and Suriname, boundary not settled.
     ("GY", "SR"),
-    # Western Sahara is a Non-Self-Governing Territory (Chapter XI of the Charter).
-    ("EH", "MA"),
 }
+
+#: The part of the world that the maps show, in degrees: west, south, east, north. The rest is not drawn.
+WINDOW = (-120, -60, 12, 50)
 
 #: A ring is the arcs that go round it; an arc that is gone along backwards is named by its complement.
 Ring = list[int]
@@ -90,8 +96,13 @@ class Topology:
             polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
             number = shape.get("id", "")
             name = CODES.get(number) or NEIGHBOURS.get(number) or shape["properties"]["name"]
-            found[name] = [ring for polygon in polygons for ring in polygon]
+            rings = [ring for polygon in polygons for ring in polygon]
+            found[name] = [ring for ring in rings if self._is_shown(ring)]
         return found
+
+    def _is_shown(self, ring):
+        west, south, east, north = bounds(joined(ring, self.arcs))
+        return west < WINDOW[2] and east > WINDOW[0] and south < WINDOW[3] and north > WINDOW[1]
 
     @cached_property
     def owners(self) -> dict[int, set[str]]:
@@ -107,7 +118,7 @@ class Topology:
         return [arc for arc, owners in self.owners.items() if owners == {one, other}]
 
 
-def joined(ring: Ring, arcs: list[list[Point]]) -> list[Point]:
+def joined(ring: Ring, arcs: dict[int, list[Point]] | list[list[Point]]) -> list[Point]:
     """The points of a ring, the last the same as the first."""
     points: list[Point] = []
     for arc in ring:

@@ -9,10 +9,11 @@ import json
 from django.core.management import BaseCommand
 
 from cinterfor.pictures.drawing import Drawing
+from cinterfor.pictures.frames import WIDTH, frame_of, leaves_out
 from cinterfor.pictures.geometry import path
 from cinterfor.pictures.plates import ENLARGED, INSETS, PLATES, Plate
-from cinterfor.pictures.shapes import NETWORK, SHAPES
-from cinterfor.pictures.topology import Topology
+from cinterfor.pictures.shapes import COUNTRY, NETWORK, SHAPES
+from cinterfor.pictures.topology import CODES, MALVINAS, Topology
 
 
 class Command(BaseCommand):
@@ -21,6 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         topology = Topology()
         write(NETWORK, {plate.name: drawn(plate, topology) for plate in PLATES})
+        for code in CODES.values():
+            write(COUNTRY.format(code), drawn_country(code, topology))
 
 
 def drawn(plate: Plate, topology: Topology) -> dict:
@@ -67,6 +70,23 @@ def numbers(plate: Plate) -> dict[str, list[int]]:
             for value in projection(*place)
         ]
         for code, place in plate.numbers.items()
+    }
+
+
+def drawn_country(code: str, topology: Topology) -> dict:
+    """A country with the land around it, and how places in it come to the same sheet."""
+    projection, height = frame_of(code, topology)
+    sheet = Drawing(topology, projection, WIDTH, height, fine=1, coarse=4, codes=frozenset({code}))
+    return {
+        "size": [WIDTH, round(height)],
+        "centre": [round(degrees, 4) for degrees in projection.centre],
+        "scale": round(projection.scale, 2),
+        "origin": [round(units, 2) for units in projection.origin],
+        "shape": sheet.country(code),
+        "ground": sheet.ground(frozenset({code})),
+        "disputed": sheet.disputed(),
+        "leaves_out": leaves_out(code, topology),
+        "shows_malvinas": bool(sheet.country(MALVINAS)),
     }
 
 

@@ -1,0 +1,33 @@
+"""The visual code of institutions in pictures, and the lists of those that bear a mark."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.pictures.picture import Key
+
+KEYS = [
+    Key("constituent", _("Constituent member"), "sea", "solid"),
+    Key("associate", _("Associate member"), "sea", "outline"),
+    Key("member", _("Member, class not known"), "sea", "half"),
+    Key("unconfirmed", _("Membership unconfirmed"), "sea", "hatched"),
+    Key("former", _("Former member"), "muted", "half"),
+]
+#: Those outside the network.
+OUTSIDE_KEYS = [
+    Key("partner", _("Partner organization"), "sea", "dotted"),
+    Key("centre", _("The Centre"), "annatto", "solid"),
+]
+#: What the list of institutions is narrowed by for each mark.
+FILTERS = {
+    "constituent": {"standing": "member", "membership": "constituent"},
+    "associate": {"standing": "member", "membership": "associate"},
+    "member": {"standing": "member"},
+    "unconfirmed": {"standing": "unconfirmed"},
+    "former": {"standing": "former"},
+}
+
+
+def institutions_path(**filters) -> str:
+    """The list of institutions, narrowed."""
+    return f"{reverse('institution_list')}?{urlencode(filters)}"
