@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.templatetags.l10n",
                 "django.templatetags.static",
                 "cinterfor.templatetags.portal",
+                "cinterfor.templatetags.pictures",
             ],
         },
     }

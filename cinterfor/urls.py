@@ -7,12 +7,14 @@ from django.views.generic import RedirectView
 
 from cinterfor import sitemaps, views
 from cinterfor.paths import route
+from cinterfor.pictures.urls import sharing_urlpatterns
 from cinterfor.publishing.views import report_problem
 
 # Without a language: what machines ask for, and what citations quote.
 urlpatterns = [
     path("id/<slug:type_name>/<slug:slug>", views.permalink, name="permalink"),
     path("files/<path:path>", views.upload, name="upload"),
+    *sharing_urlpatterns,
     path("healthz", views.healthz),
     path("readyz", views.readyz),
     path("robots.txt", sitemaps.robots),

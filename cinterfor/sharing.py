@@ -1,0 +1,68 @@
+"""How the pages that belong to no single app are shown where their address is passed on."""
+
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.pictures.sharing import SharedPage, SharingImage, register_page
+from cinterfor.publishing.languages import Text
+from cinterfor.publishing.registry import get_type
+
+COUNTED = {
+    "country": "countries",
+    "institution": "institutions",
+    "agreement": "agreements",
+    "product": "products",
+}
+
+
+def home_image() -> SharingImage:
+    """What the directory holds."""
+    from cinterfor.home import counts
+
+    found = counts()
+    return SharingImage(
+        title=Text(gettext("Institutions that learn from one another"), None),
+        kicker=gettext("The knowledge network of vocational training"),
+        side="figures",
+        shown={
+            "figures": [
+                (number_format(found[name]), capfirst(str(get_type(type_name).label_plural)))
+                for type_name, name in COUNTED.items()
+                if found[name]
+            ]
+        },
+    )
+
+
+def _titled(title, line, motif: str) -> SharedPage:
+    """A page that is told by a title and a sentence."""
+
+    def compose():
+        lines, shown = [Text(str(line), None)], {"ink": "annatto", "motif": motif, "seed": motif}
+        return SharingImage(title=Text(str(title), None), lines=lines, side="weave", shown=shown)
+
+    return SharedPage(title, compose)
+
+
+PAGES = {
+    "home": SharedPage(_("The knowledge network of vocational training"), home_image),
+    "search": _titled(
+        _("Search"),
+        _("Institutions, agreements, knowledge and events of the network, in one place."),
+        "good-practice",
+    ),
+    "figures": _titled(
+        _("The network in pictures"),
+        _("Members, agreements, knowledge products and events, drawn from what this directory holds."),
+        "report",
+    ),
+    "activity": _titled(_("Activity"), _("What is new in the directory of the network."), "bulletin"),
+    "compare": _titled(
+        _("Compare"), _("Countries and institutions of the network, side by side."), "case-study"
+    ),
+}
+
+for name, page in PAGES.items():
+    register_page(name, page)
