@@ -18,7 +18,7 @@ from .shapes import country_shapes
 from .typesetting import REGULAR, SEMIBOLD, length, shortened
 
 #: A city's label in the sheet's units: its name, and a row for each institution, high enough for a finger.
-SIZE, TITLE, ROW, MARK, LONGEST = 24, 34, 48, 34, 230
+SIZE, TITLE, ROW, MARK, LONGEST = 24, 34, 52, 34, 230
 #: More institutions in one city than this are one row that leads to the list.
 MOST_ROWS = 5
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from .typesetting import REGULAR, broken, length
 
 #: The disc that holds a number, in a plate's units: on a phone, and where the plate is wide. It is a target
-#: of at least 24 CSS pixels also on a plate that is 280 pixels wide (WCAG 2.5.8); maps.css has the same.
-RADIUS, WIDE_RADIUS = 28, 18
+#: of at least 24 CSS pixels also on a screen of 320 (WCAG 2.5.8); the template and maps.css have the same.
+RADIUS, WIDE_RADIUS = 29, 18
 #: Names stand only on wide plates.
 NAME_SIZE, NAME_LEADING, NAME_WIDTH = 16, 18, 130
 
