@@ -16,6 +16,9 @@ FITS := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2
 FREE := import socket, sys; socket.create_server((sys.argv[1], int(sys.argv[2]))).close()
 KEY := import secrets; print(secrets.token_urlsafe(50))
 
+# What measures time has the machine for itself.
+ALONE := tests/browser/proof/test_lighthouse.py
+
 # The copy of a lock in .venv says that its packages are installed.
 install = { cmp -s $(1) .venv/$(1) || { echo "Installing the packages of $(1)."; \
 	$(PIP) -r $(1) && cp $(1) .venv/$(1); }; }
@@ -23,7 +26,7 @@ install = { cmp -s $(1) .venv/$(1) || { echo "Installing the packages of $(1).";
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 .PHONY: help run test stop superuser load messages lint proof bench relevance lock \
-	python packages tools environment address database catalogues locks
+	python packages tools measures environment address database catalogues locks
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -57,8 +60,10 @@ lint: tools environment database locks ## check style, templates, migrations, de
 	$(MANAGE) makemigrations --check --dry-run
 	DEBUG=no HTTPS=yes ALLOWED_HOSTS=portal.example $(MANAGE) check --deploy --fail-level WARNING
 
-proof: tools environment database catalogues ## run the long checks that `make test` leaves out
-	@$(PYTEST) -m proof $(TESTS) || { [ $$? = 5 ] && echo "No test is marked “proof” among these."; }
+proof: tools environment database catalogues measures ## run the long checks that `make test` leaves out
+	@$(PYTEST) -m proof $(or $(TESTS),-n auto --ignore=$(ALONE)) || \
+		{ [ $$? = 5 ] && echo "No test is marked “proof” among these."; }
+	@[ -n "$(TESTS)" ] || $(PYTEST) -m proof $(ALONE)
 
 bench: tools environment database catalogues ## measure search beside the naive way, up to a million records (long)
 	@.venv/bin/python -m tests.benchmarks.search $(SIZES)
@@ -90,6 +95,15 @@ packages: python
 
 tools: python
 	@$(call install,requirements-dev.txt)
+
+# Lighthouse and the HTML checker; their tests are skipped where npm did not bring them.
+measures:
+	@if ! command -v npm >/dev/null; then echo "npm is missing, so Lighthouse and the HTML checker are left out."; \
+	elif ! cmp -s tests/browser/tools/package-lock.json var/tools/installed; then \
+		echo "Installing the packages of tests/browser/tools/package-lock.json."; \
+		mkdir -p var/tools && cp tests/browser/tools/package*.json var/tools/ && \
+		(cd var/tools && npm ci --ignore-scripts --no-audit --no-fund) && \
+		cp var/tools/package-lock.json var/tools/installed; fi
 
 address: python
 	@.venv/bin/python -c '$(FREE)' "$(HOST)" "$(PORT)" 2>/dev/null || { \

@@ -1,0 +1,119 @@
+"""Without JavaScript, without style sheets, with forced colours, on paper: the pages still say it all."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from tests.browser.addresses import first_of_each
+
+PLAIN = pytest.mark.parametrize("page_type", first_of_each(), ids=lambda page_type: page_type.name)
+#: Pictures that an icon may be without a style sheet, in CSS pixels.
+LARGEST_ICON = 64
+#: What only the eye should meet twice: text that follows itself.
+REPEATED = """() => {
+  const texts = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    const words = walker.currentNode.data.trim();
+    if (words && parent.checkVisibility() && !parent.closest("script, style, option, svg")) texts.push(words);
+  }
+  return texts.filter((words, place) => /\\p{L}{3}/u.test(words) && words === texts[place - 1]);
+}"""
+HUGE_ICONS = """most => [...document.querySelectorAll("svg")]
+  .filter((one) => one.querySelector("use") && one.getBoundingClientRect().width > most)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+#: Signs that stand in the text for the eye alone, beside words that say the same.
+SIGNS = """() => [...document.querySelectorAll("[aria-hidden=true]")]
+  .filter((one) => !one.closest("svg, form") && one.textContent.trim() && one.checkVisibility())
+  .map((one) => one.outerHTML.slice(0, 120))"""
+DEAD_BUTTONS = """() => [...document.querySelectorAll("button")]
+  .filter((one) => one.checkVisibility() && !one.popoverTargetElement && (one.type === "button" || !one.form))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+NAMELESS = """() => [...document.querySelectorAll("img:not([alt]), svg:not([aria-hidden=true])")]
+  .filter((one) => one.localName === "img" || !(one.getAttribute("aria-label") ||
+    one.getAttribute("aria-labelledby") || one.querySelector("title, text")))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@PLAIN
+def test_without_javascript_every_page_opens_whole_and_shows_no_dead_button(
+    new_window, visit, measure, page_type
+):
+    page, plain = new_window(), new_window(java_script_enabled=False)
+    visit(page, page_type)
+    visit(plain, page_type)
+
+    assert plain.locator("h1").is_visible()
+    assert set(measure(page, "controls")) - set(measure(plain, "controls")) <= {""}
+    assert plain.evaluate(DEAD_BUTTONS) == []
+
+
+@PLAIN
+def test_without_style_sheets_a_page_reads_well(window, visit, page_type):
+    window.route("**/*.css", lambda route: route.abort())
+    visit(window, page_type)
+
+    assert window.evaluate(REPEATED) == []
+    assert window.evaluate(SIGNS) == []
+    assert window.evaluate(HUGE_ICONS, LARGEST_ICON) == []
+    assert window.evaluate(NAMELESS) == []
+    assert window.evaluate("document.querySelector('main').innerText.trim().length") > 40
+
+
+def contrast(one, other) -> float:
+    """The contrast ratio of WCAG between two colours of red, green and blue."""
+
+    def luminance(colour):
+        parts = [part / 255 for part in colour]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def best_contrast(picture: bytes) -> float:
+    """Between the ground of a picture, its most frequent colour, and the colour that differs most from it."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    colours = sorted(image.getcolors(image.width * image.height), reverse=True)
+    return max(contrast(colours[0][1], colour) for _count, colour in colours)
+
+
+MARKS = ".mark, [class*='mark--'], svg"
+#: Marks of one kind look alike: one of each is enough.
+KIND = "one => `${one.className.baseVal ?? one.className} ${one.innerHTML.slice(0, 60)}`"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@PLAIN
+def test_marks_and_icons_are_seen_with_forced_colours(new_window, visit, page_type, scheme):
+    page = new_window(forced_colors="active", color_scheme=scheme)
+    visit(page, page_type)
+    seen, pale = set(), []
+
+    for mark in page.locator(MARKS).all():
+        kind = mark.evaluate(
+            "one => `${one.className.baseVal ?? one.className} ${one.innerHTML.slice(0, 60)}`"
+        )
+        if kind in seen or not mark.is_visible():
+            continue
+        seen.add(kind)
+        if best_contrast(mark.screenshot()) < 3:
+            pale.append(kind)
+
+    assert pale == []
+
+
+@PLAIN
+def test_on_paper_nothing_is_cut_and_the_title_comes_soon(new_window, visit, measure, page_type):
+    page = new_window(794, 1123)  # A4 in CSS pixels
+    page.emulate_media(media="print", color_scheme="dark")
+    visit(page, page_type)
+
+    top = page.locator("h1").bounding_box()["y"]
+
+    assert measure(page, "flaws") == []
+    assert top < 1123 / 2
+    assert page.evaluate("getComputedStyle(document.body).color") != "rgb(255, 255, 255)"
