@@ -109,6 +109,7 @@ def test_pages_of_a_list_are_numbered_and_large_enough_to_touch(page, staff, wid
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", PHONE), ("dark", DESK)], ids=["phone", "desk"])
 def test_axe_finds_no_flaw_in_the_admin_and_the_style_guide(page, staff, scheme, viewport):
     agreement = factories.make_party().agreement
@@ -154,3 +155,14 @@ def test_on_paper_there_is_no_menu_and_the_ground_is_white(page):
     assert ground(page) == "rgb(255, 255, 255)"
     hidden = (".menu", ".find", ".masthead__tools", ".filters", ".footer__columns")
     assert not any(page.locator(part).first.is_visible() for part in hidden)
+
+
+def test_twice_as_large_letters_fit_the_narrowest_screen(page):
+    factories.make_membership()
+    page.set_viewport_size({"width": 320, "height": 800})
+
+    for path in ("/pt/", "/pt/instituicoes/", "/pt/buscar/?q=formacao"):
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
