@@ -1,5 +1,7 @@
 """Agreements, and what is known of their validity."""
 
+from collections import Counter
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Func, Prefetch, Q, Value, When
@@ -10,12 +12,15 @@ from django.utils.translation import ngettext
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record
-from cinterfor.publishing.relatedness import in_common, sharing
+from cinterfor.publishing.relatedness import nearest_first, sharing
 from knowledge.models import Theme
 from knowledge.models.reference import ThemedQuerySet
 from network.models import Country
 
 from .parties import Party
+
+#: The weight of a shared party beside themes, which weigh at most 1 each.
+PARTY = 100.0
 
 
 class Status(models.TextChoices):
@@ -100,14 +105,11 @@ class AgreementQuerySet(ThemedQuerySet):
     def related_to(self, agreement):
         """Others with its parties, then those on its themes: nearest first, of the near the newest."""
         institutions = [party.institution_id for party in agreement.parties.all() if party.institution_id]
-        parties = Party.objects.all(), "agreement", "institution", institutions
-        themes = self._themes_of(agreement)
-        return (
-            self.filter(sharing(*parties) | sharing(*themes))
-            .exclude(pk=agreement.pk)
-            .annotate(shared_parties=in_common(*parties), shared_themes=in_common(*themes))
-            .order_by("-shared_parties", "-shared_themes", F("signed_first").desc(nulls_last=True), "pk")
-        )
+        by_party = sharing(Party.objects.all(), "agreement", "institution", institutions)
+        # One party says more than all themes.
+        by_party = Counter({key: PARTY + value for key, value in by_party.items()})
+        nearness = by_party + self.sharing_themes(agreement)
+        return nearest_first(self.exclude(pk=agreement.pk), nearness, "signed_first")
 
     def with_card_data(self):
         parties = Party.objects.select_related("institution__country", "country")

@@ -1,24 +1,33 @@
-"""What two records have in common: the rarer the theme, person or party that both have, the more it says."""
+"""What records have in common: the rarer the theme or party that two share, the nearer they are."""
 
-from django.db.models import Case, Count, FloatField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from collections import Counter
+
+from django.db.models import Case, Count, F, FloatField, QuerySet, Sum, Value, When
+
+#: Records that are looked at as possibly near: enough to leave out drafts and to order by date.
+MOST_NEAR = 100
 
 
-def sharing(rows: QuerySet, owner: str, about: str, values) -> Q:
-    """The records of which a row is about one of the values."""
-    return Q(pk__in=rows.filter(**{f"{about}__in": list(values)}).values(owner))
-
-
-def in_common(rows: QuerySet, owner: str, about: str, values):
-    """An expression: 0 where nothing is shared; else the sum of 1/n for each shared value that n rows have.
+def sharing(rows: QuerySet, owner: str, about: str, values: list[int]) -> Counter:
+    """Nearness by key of the records that share values: 1/n for each value that n rows have.
 
     The rows, such as those between products and themes, hold a record (`owner`) and a value (`about`).
     """
-    shared = rows.filter(**{f"{about}__in": list(values)}).order_by()
-    uses = dict(shared.values_list(about).annotate(Count("pk")))
+    shared = rows.filter(**{f"{about}__in": values}).order_by()
+    uses = dict(shared.values_list(about).annotate(Count("pk"))) if values else {}
     if not uses:
-        return Value(0.0)
+        return Counter()
     weights = (When(**{about: value}, then=Value(1 / number)) for value, number in uses.items())
-    own = shared.filter(**{owner: OuterRef("pk")}).values(owner)
-    weighed = own.annotate(weight=Sum(Case(*weights, output_field=FloatField()))).values("weight")
-    return Coalesce(Subquery(weighed), 0.0)
+    nearness = Sum(Case(*weights, output_field=FloatField()))
+    nearest = shared.values_list(owner).annotate(nearness=nearness).order_by("-nearness", f"-{owner}")
+    return Counter(dict(nearest[:MOST_NEAR]))
+
+
+def nearest_first(records: QuerySet, nearness: Counter, date: str) -> QuerySet:
+    """Those of the records that share something, the nearest first, among equals the newest."""
+    near = dict(nearness.most_common(MOST_NEAR))
+    if not near:
+        return records.none()
+    order = Case(*(When(pk=key, then=Value(value)) for key, value in near.items()), output_field=FloatField())
+    found = records.filter(pk__in=near).annotate(nearness=order)
+    return found.order_by("-nearness", F(date).desc(nulls_last=True), "pk")

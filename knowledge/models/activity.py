@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record, RecordQuerySet
-from cinterfor.publishing.relatedness import in_common, sharing
+from cinterfor.publishing.relatedness import nearest_first, sharing
 from cinterfor.publishing.richtext import RichTextField
 from network.models import Country, Institution
 
@@ -32,15 +32,10 @@ class NewsItemQuerySet(ThemedQuerySet):
 
     def related_to(self, item):
         """Other news on its themes or about its institutions: nearest first, of the near the newest."""
-        themes = self._themes_of(item)
         about = [institution.pk for institution in item.institutions.all() if institution.is_public]
-        institutions = NewsItem.institutions.through.objects.all(), "newsitem", "institution", about
-        return (
-            self.filter(sharing(*themes) | sharing(*institutions))
-            .exclude(pk=item.pk)
-            .annotate(nearness=in_common(*themes) + in_common(*institutions))
-            .order_by("-nearness", NEWEST_FIRST, "pk")
-        )
+        rows = NewsItem.institutions.through.objects.all()
+        nearness = self.sharing_themes(item) + sharing(rows, "newsitem", "institution", about)
+        return nearest_first(self.exclude(pk=item.pk), nearness, "date_first")
 
 
 class NewsItem(Record):
@@ -103,15 +98,20 @@ class EventQuerySet(RecordQuerySet):
 
     def related_to(self, event):
         """Others of its kind or in its country: those of both first, then the nearest in time."""
+        day = event.begins_first or today()
         kind, country = Q(kind=event.kind), Q(country=event.country_id, country__isnull=False)
-        year = event.begins_first.year if event.begins_first else today().year
+        others = self.exclude(pk=event.pk)
+        near = [keys for shared in (kind & country, kind, country) for keys in others._around(day, shared)]
         shared = sum(Case(When(same, then=Value(1)), default=Value(0)) for same in (kind, country))
-        return (
-            self.filter(kind | country)
-            .exclude(pk=event.pk)
-            .annotate(shared=shared, years_apart=Abs(F("begins_first__year") - Value(year)))
-            .order_by("-shared", F("years_apart").asc(nulls_last=True), "pk")
-        )
+        apart = Abs(F("begins_first__year") - Value(day.year))
+        found = others.filter(pk__in=list(near[0].union(*near[1:])))
+        return found.annotate(shared=shared, apart=apart).order_by("-shared", "apart", "pk")
+
+    def _around(self, day, shared, most=6):
+        """Keys of the first that share something from a day on, and of the last before it."""
+        after = self.filter(shared, begins_first__gte=day).order_by("begins_first", "pk")
+        before = self.filter(shared, begins_first__lt=day).order_by("-begins_first", "-pk")
+        return [part.values_list("pk", flat=True)[:most] for part in (after, before)]
 
 
 class Event(Record):

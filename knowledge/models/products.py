@@ -1,10 +1,11 @@
 """Knowledge products and who made them (Dublin Core, DataCite)."""
 
 import re
+from collections import Counter
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import ExtractYear, Mod
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from cinterfor.publishing.dates import PartialDateField, first_day_of
 from cinterfor.publishing.files import DocumentField, ImageField, UploadPath
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, text_in
 from cinterfor.publishing.models import Record
-from cinterfor.publishing.relatedness import in_common, sharing
+from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn, validate_orcid
 from network.models import Country, Institution
 
@@ -53,20 +54,15 @@ class ProductQuerySet(ThemedQuerySet):
         return self.order_by(F("issued_first").desc(nulls_last=True), "-pk")
 
     def related_to(self, product):
-        """Other works on its themes, in its series or by its people: nearest first, then the newest."""
-        themes = self._themes_of(product)
+        """Other works on its themes, by its people or in its series: nearest first, then the newest."""
         people = [item.person_id for item in product.contributions.all() if item.person_id]
-        authors = Contribution.objects.all(), "product", "person", people
-        series = Q(series__startswith=product.series_title) if product.series_title else Q(pk=None)
-        return (
-            self.filter(sharing(*themes) | sharing(*authors) | series)
-            .exclude(pk=product.pk)
-            .annotate(
-                in_series=Case(When(series, then=Value(1.0)), default=Value(0.0)),
-                nearness=in_common(*themes) + in_common(*authors) + F("in_series"),
-            )
-            .order_by("-nearness", F("issued_first").desc(nulls_last=True), "pk")
+        nearness = self.sharing_themes(product) + sharing(
+            Contribution.objects.all(), "product", "person", people
         )
+        if product.series_title:
+            of_series = Product.objects.filter(series__startswith=product.series_title)
+            nearness += Counter(of_series.order_by("-pk").values_list("pk", flat=True)[:MOST_NEAR])
+        return nearest_first(self.exclude(pk=product.pk), nearness, "issued_first")
 
 
 class Product(Record):
@@ -131,6 +127,15 @@ class Product(Record):
     class Meta(Record.Meta):
         verbose_name = _("knowledge product")
         verbose_name_plural = _("knowledge products")
+        indexes = [
+            # By its beginning: the number in a series comes last.
+            models.Index(
+                fields=["series"],
+                opclasses=["varchar_pattern_ops"],
+                condition=~Q(series=""),
+                name="knowledge_product_series",
+            )
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(

@@ -1,5 +1,8 @@
 """What is looked up: themes, questions with their answers, and the editable pages."""
 
+from collections import Counter
+
+from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
@@ -8,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.models import Record, RecordQuerySet
+from cinterfor.publishing.relatedness import sharing
 from cinterfor.publishing.richtext import RichTextField
 
 
@@ -30,11 +34,11 @@ class ThemedQuerySet(RecordQuerySet):
         through = self.model.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
         return self.filter(pk__in=through.values(self.model._meta.model_name))
 
-    def _themes_of(self, record):
-        """For `sharing` and `in_common`: rows of themes, and those of the record that are public."""
+    def sharing_themes(self, record) -> Counter:
+        """How near others are by the public themes of a record, which were fetched with it."""
         rows = self.model.themes.through.objects.all()
-        themes = record.themes.published().values_list("pk", flat=True)
-        return rows, self.model._meta.model_name, "theme", list(themes)
+        themes = [theme.pk for theme in record.themes.all() if theme.is_public]
+        return sharing(rows, self.model._meta.model_name, "theme", themes)
 
 
 class ThemeQuerySet(RecordQuerySet):
@@ -123,12 +127,11 @@ class QuestionQuerySet(RecordQuerySet):
         return self.with_card_data().order_by("category_order", "position", "pk")
 
     def related_to(self, question):
-        """The others of its category, those first that share most words with it."""
-        from cinterfor.search.query import Enough, make_query, query_of
-
+        """The others of its category, those first whose words are most like its own."""
+        asked = question.title_text
         others = self.filter(category=question.category).exclude(pk=question.pk)
-        words = query_of(make_query(question.title_text.value).words, enough=Enough.ANY)
-        return others.by_category() if words.is_empty else others.by_relevance(words, "position")
+        alike = Coalesce(TrigramSimilarity(f"question_{asked.language}", asked.value), 0.0)
+        return others.annotate(alike=alike).order_by("-alike", "position", "pk")
 
 
 class Question(Record):
