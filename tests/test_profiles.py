@@ -1,6 +1,7 @@
 """Profiles: the same parts on every page of a type, contents that lead to them, no more than is known."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -85,7 +86,7 @@ def test_headings_of_a_profile_never_jump_a_level(client, institution):
         levels = [int(level) for level in re.findall(r"<h(\d)", main)]
 
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), name
 
 
 def test_members_of_a_country_are_counted_by_kind_and_by_how_it_is_known(client):
