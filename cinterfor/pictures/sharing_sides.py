@@ -133,7 +133,12 @@ def picture(shown: dict) -> dict:
     room = HEIGHT - len(fine) * FINE_LEADING - (24 if fine else 0)
     width = PICTURE if found.drawn(PICTURE)["height"] <= room else DRAWN
     drawing, scale = found.drawn(width), width / PICTURE
-    cut = min(round(drawing["height"]), round(room * scale))
+    # Of a map nothing is cut away: it is drawn smaller.
+    cut = round(drawing["height"])
+    if fine:
+        scale = max(scale, cut / room)
+    else:
+        cut = min(cut, round(room * scale))
     return {
         "width": PICTURE,
         "high": round(cut / scale),

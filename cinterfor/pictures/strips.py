@@ -5,14 +5,14 @@ from .registry import get_picture_type
 from .typesetting import REGULAR, length
 
 #: In pixels: the columns, the least gap and the widest step between them.
-HEIGHT, GAP, WIDEST = 112, 5, 64
+HEIGHT, GAP, WIDEST = 100, 5, 64
 LEGEND, LEGEND_LEADING = 20, 30
 #: The largest diamonds, one for a record, that fill no more than the room.
-DIAMONDS, DIAMONDS_HEIGHT = (70, 50, 35), 200
+DIAMONDS, DIAMONDS_HEIGHT = (70, 50, 35), 190
 
 
 def strip_of(name: str, backwards: bool, width: int) -> dict | None:
-    """The columns of a registered picture, the first and last label under them, and the legend."""
+    """The columns of a registered picture, its title, the first and last label, and the legend."""
     picture = get_picture_type(name).drawn({})
     rows = [row for row in picture.bars if row.path or not row.total]
     if backwards:
@@ -21,6 +21,7 @@ def strip_of(name: str, backwards: bool, width: int) -> dict | None:
         return None
     step = min(width / len(rows), WIDEST)
     return {
+        "title": picture.title,
         "columns": [
             {"x": round(place * step, 1), "parts": _parts(row, picture)} for place, row in enumerate(rows)
         ],
