@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.pictures.registry import PictureType, register_picture
+from cinterfor.comparing.registry import register_breakdowns, register_comparison
+from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
 
@@ -12,10 +13,14 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self):
-        from . import maps, models, pictures, search, twins
+        from . import comparing, maps, models, pictures, search, twins
 
-        for picture_type in (PictureType("members-map", maps.members_map), *pictures.PICTURES):
+        for picture_type in (*maps.PICTURES, *pictures.PICTURES):
             register_picture(picture_type)
+        for name, breakdowns in comparing.BREAKDOWNS.items():
+            register_breakdowns(name, *breakdowns)
+        for comparison in comparing.COMPARISONS:
+            register_comparison(comparison)
 
         register(
             RecordType(

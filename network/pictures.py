@@ -1,36 +1,12 @@
 """The members of the network as pictures."""
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cinterfor.pictures.bars import Bars, Row, counted
-from cinterfor.pictures.picture import Key
 from cinterfor.pictures.registry import PictureType
 
+from .marks import FILTERS, KEYS, institutions_path
 from .models import Country, Institution
-
-KEYS = [
-    Key("constituent", gettext_lazy("Constituent member"), "sea", "solid"),
-    Key("associate", gettext_lazy("Associate member"), "sea", "outline"),
-    Key("member", gettext_lazy("Member, class not known"), "sea", "half"),
-    Key("unconfirmed", gettext_lazy("Membership unconfirmed"), "sea", "hatched"),
-    Key("former", gettext_lazy("Former member"), "muted", "half"),
-]
-#: What the list of institutions is narrowed by for each mark.
-FILTERS = {
-    "constituent": {"standing": "member", "membership": "constituent"},
-    "associate": {"standing": "member", "membership": "associate"},
-    "member": {"standing": "member"},
-    "unconfirmed": {"standing": "unconfirmed"},
-    "former": {"standing": "former"},
-}
-
-
-def institutions_path(**filters) -> str:
-    """The list of institutions, narrowed."""
-    return f"{reverse('institution_list')}?{urlencode(filters)}"
 
 
 def members_by_country() -> Bars:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from cinterfor.pictures.picture import Picture
+from cinterfor.pictures.registry import get_picture_type
 from cinterfor.publishing.profiles import Part, sections
 
 from .models import OUTSIDE, Country, Institution, Membership, Standing
@@ -35,8 +37,10 @@ class Tally:
 def country_profile(country: Country, institutions: list[Institution]) -> dict:
     network = [item for item in institutions if item.standing not in OUTSIDE]
     others = [item for item in institutions if item.standing in OUTSIDE]
+    picture = map_of(country)
     parts = [
         Part("glance", _("At a glance"), "network/_country_glance.html"),
+        *([Part("map", _("Map"), "network/_map.html", hue="country")] if picture else []),
         Part("members", _("Members"), "network/_members.html", len(network), "institution"),
     ]
     if others:
@@ -46,7 +50,16 @@ def country_profile(country: Country, institutions: list[Institution]) -> dict:
     query = f"country={country.code}"
     parts += sections("in_country", country.code, query, without="institution", keep_empty=True)
     parts.append(_provenance())
-    return {"parts": parts, "tallies": tallies(network, query), "network": network, "others": others}
+    shown = {"tallies": tallies(network, query), "network": network, "others": others}
+    return {"parts": parts, "picture": picture, **shown}
+
+
+def map_of(country: Country) -> Picture | None:
+    """The country with its institutions on a map, where there is anything to show."""
+    if not country.in_network:
+        return None
+    picture = get_picture_type("country-map").drawn({"country": country.code})
+    return None if picture.is_empty else picture
 
 
 def institution_profile(institution: Institution) -> dict:

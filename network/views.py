@@ -1,7 +1,9 @@
 """Pages of countries and institutions."""
 
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
+from cinterfor.pictures.registry import get_picture_type
 from cinterfor.publishing.listing import list_page, record_page
 
 from .models import Institution
@@ -14,7 +16,9 @@ MOST_INSTITUTIONS = 200
 @require_safe
 def country_list(request, extension=None):
     """By region, unless the reader chose another order."""
-    return list_page(request, "country", extension)
+    # Read only where the page shows it: data and filtered lists do not.
+    picture = SimpleLazyObject(lambda: get_picture_type("members-map").drawn({}))
+    return list_page(request, "country", extension, map=picture)
 
 
 @require_safe
