@@ -1,5 +1,6 @@
 """How agreements are shown where their address is passed on."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cinterfor.pictures.sharing import Mark, Sharing, SharingImage, register_sharing
@@ -22,7 +23,7 @@ def agreement_image(agreement) -> SharingImage:
         lines.append(Text(_("Signed: %(date)s") % {"date": in_words(agreement.signed)}, None))
     return SharingImage(
         title=agreement.title_text,
-        kicker=agreement.get_instrument_display() or _("Cooperation agreement"),
+        kicker=agreement.get_instrument_display() or capfirst(_("agreement")),
         lines=lines,
         marks=[Mark(key, str(key.label))],
         side="parties" if 1 < len(parties) <= MOST_PARTIES else "",

@@ -87,15 +87,22 @@ def svg_of(image: SharingImage) -> str:
         "strip_top": STRIP_TOP,
         "strip": strip,
         "patterns": _patterns(image, strip, side),
+        "language": get_language(),
+        **_frame(),
+    }
+    return render_to_string("pictures/sharing/image.svg", context)
+
+
+def _frame():
+    """What is the same on all images."""
+    return {
         "colours": colours(),
         "style": sheet_style(),
         "diamonds": _diamonds(),
         "icon": ICON.read_text(),
-        "language": get_language(),
         "name": _("ILO/Cinterfor"),
         "line": _("Knowledge network of vocational training"),
     }
-    return render_to_string("pictures/sharing/image.svg", context)
 
 
 def _set(words, image, below):
