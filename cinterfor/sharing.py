@@ -55,10 +55,20 @@ PAGES = {
     ),
     "figures": _titled(
         _("The network in pictures"),
-        _("Members, agreements, knowledge products and events, drawn from what this directory holds."),
+        _(
+            "Members, agreements, knowledge products and events of the network, drawn from this directory;"
+            " each picture with its table, to take away."
+        ),
         "report",
     ),
-    "activity": _titled(_("Activity"), _("What is new in the directory of the network."), "bulletin"),
+    "activity": _titled(
+        _("Activity"),
+        _(
+            "What the network signed, held and issued, as far as this directory records it: for any period,"
+            " country and theme."
+        ),
+        "bulletin",
+    ),
     "compare": _titled(
         _("Compare"), _("Countries and institutions of the network, side by side."), "case-study"
     ),

@@ -47,25 +47,20 @@ def _of_record(record):
 
 def _of_page(context, match):
     """As of a record. A page without an image of its own has that of the home page."""
-    name = match.url_name
-    title = context.get("title")
+    name, title, description = match.url_name, context.get("title"), ""
     if name == "picture":
-        name, title = f"figures/{match.kwargs['name']}", context["picture"].title
+        picture = context["picture"]
+        name, title, description = f"figures/{picture.name}", picture.title, picture.note
     if shared_page(name or "") is None:
         name = "home"
     page = shared_page(name)
     title = str(title or page.title)
-    description = _(
+    description = description or _(
         "The knowledge network of vocational training in Latin America, the Caribbean, Spain, Portugal and"
         " Cabo Verde."
     )
-    return (
-        "website",
-        title,
-        description,
-        address_of_page(name, page.version),
-        f"{title}. {_('ILO/Cinterfor')}",
-    )
+    words = f"{title}. {_('ILO/Cinterfor')}"
+    return "website", title, str(description), address_of_page(name, page.version), words
 
 
 def _tags(context, kind, title, description, image, words, record=None, listing=None):
