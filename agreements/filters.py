@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
-from cinterfor.publishing.filters import TITLE_SORTS, RecordChoiceFilter, date_sorts
-from knowledge.filters import CountryAndTheme, country_filter, institutions, theme_filter, year_filter
+from cinterfor.publishing.filters import TITLE_SORTS, date_sorts
+from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_filter
+from knowledge.filters import CountryAndTheme, country_filter, institution_filter, theme_filter, year_filter
 
 from .models import Agreement, Status
 
@@ -15,16 +16,14 @@ class AgreementFilter(CountryAndTheme):
     instrument = ChoiceFilter(label=_("Instrument"), choices=Agreement.Instrument, empty_label=_("Any"))
     modality = ChoiceFilter(label=_("Modality"), choices=Agreement.Modality, empty_label=_("Any"))
     country = country_filter()
-    institution = RecordChoiceFilter(
-        queryset=institutions, method="filter_institution", label=_("Institution")
-    )
+    institution = institution_filter()
     theme = theme_filter()
     status = ChoiceFilter(label=_("Status"), choices=Status, empty_label=_("Any"))
     year = year_filter("signed_first")
+    year_from = year_from_filter("signed_first")
+    year_to = year_to_filter("signed_first")
 
     class Meta:
         model = Agreement
+        form = PeriodForm
         fields = ()
-
-    def filter_institution(self, queryset, name, value):
-        return queryset.of_institution(value)

@@ -6,6 +6,7 @@ from django_filters import ChoiceFilter, NumberFilter
 
 from cinterfor.publishing.filters import TITLE_SORTS, RecordChoiceFilter, RecordFilter, by_title, date_sorts
 from cinterfor.publishing.languages import WORK_LANGUAGES
+from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_filter
 from network.filters import all_countries
 from network.models import Institution
 
@@ -32,6 +33,10 @@ def theme_filter():
     return RecordChoiceFilter(queryset=themes, method="filter_theme", label=_("Theme"))
 
 
+def institution_filter():
+    return RecordChoiceFilter(queryset=institutions, method="filter_institution", label=_("Institution"))
+
+
 def by_group():
     """Each group, and behind it its themes."""
     return ["group_order", F("broader").asc(nulls_first=True), *by_title()()]
@@ -44,13 +49,16 @@ def year_filter(field):
 
 
 class CountryAndTheme(RecordFilter):
-    """The two questions that every list about the network's work answers: where, and on what."""
+    """The questions that lists about the network's work answer: where, on what, and by whom."""
 
     def filter_country(self, queryset, name, value):
         return queryset.in_country(value.code)
 
     def filter_theme(self, queryset, name, value):
         return queryset.on_theme(value)
+
+    def filter_institution(self, queryset, name, value):
+        return queryset.of_institution(value)
 
 
 class ProductFilter(CountryAndTheme):
@@ -59,7 +67,7 @@ class ProductFilter(CountryAndTheme):
     kind = ChoiceFilter(label=_("Kind"), choices=Product.Kind, empty_label=_("Any"))
     theme = theme_filter()
     country = country_filter()
-    institution = RecordChoiceFilter(queryset=institutions, field_name="institutions", label=_("Institution"))
+    institution = institution_filter()
     language = ChoiceFilter(label=_("Language"), choices=WORK_LANGUAGES, empty_label=_("Any"))
     access = ChoiceFilter(
         method="filter_access",
@@ -68,9 +76,12 @@ class ProductFilter(CountryAndTheme):
         empty_label=_("Any"),
     )
     decade = ChoiceFilter(method="filter_decade", label=_("Decade"), choices=DECADES, empty_label=_("Any"))
+    year_from = year_from_filter("issued_first")
+    year_to = year_to_filter("issued_first")
 
     class Meta:
         model = Product
+        form = PeriodForm
         fields = ()
 
     def filter_access(self, queryset, name, value):
@@ -112,11 +123,15 @@ class NewsFilter(CountryAndTheme):
 
     scope = ChoiceFilter(label=_("News of"), choices=NewsItem.Scope, empty_label=_("Any"))
     country = country_filter()
+    institution = institution_filter()
     theme = theme_filter()
     year = year_filter("date_first")
+    year_from = year_from_filter("date_first")
+    year_to = year_to_filter("date_first")
 
     class Meta:
         model = NewsItem
+        form = PeriodForm
         fields = ()
 
 
@@ -132,10 +147,14 @@ class EventFilter(CountryAndTheme):
     kind = ChoiceFilter(label=_("Kind"), choices=Event.Kind, empty_label=_("Any"))
     level = ChoiceFilter(label=_("Level"), choices=Event.Level, empty_label=_("Any"))
     country = country_filter()
+    institution = institution_filter()
     year = year_filter("begins_first")
+    year_from = year_from_filter("begins_first")
+    year_to = year_to_filter("begins_first")
 
     class Meta:
         model = Event
+        form = PeriodForm
         fields = ()
 
     def filter_when(self, queryset, name, value):
