@@ -1,8 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.comparing.registry import register_breakdowns
 from cinterfor.pictures.registry import register_picture
-from cinterfor.publishing.registry import FacetOffer, RecordType, register
+from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
 
 
 class AgreementsConfig(AppConfig):
@@ -12,10 +13,12 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
-        from . import models, pictures, search, twins
+        from . import comparing, models, pictures, search, twins
 
         for picture_type in pictures.PICTURES:
             register_picture(picture_type)
+        for name, breakdowns in comparing.BREAKDOWNS.items():
+            register_breakdowns(name, *breakdowns)
 
         register(
             RecordType(
@@ -30,6 +33,7 @@ class AgreementsConfig(AppConfig):
                 facets=search.agreement_facets,
                 offers=(FacetOffer("status", _("Status"), models.Status.choices),),
                 date_field="signed_first",
+                activity=Activity(_("Agreements signed"), "plum", "solid"),
                 states=search.agreement_states,
                 names_from=(
                     "parties",

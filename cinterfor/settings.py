@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "cinterfor.search",
     "cinterfor.formats",
     "cinterfor.pictures",
+    "cinterfor.activity",
+    "cinterfor.comparing",
     "cinterfor.translations",
     "network",
     "knowledge",

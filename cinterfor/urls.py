@@ -30,6 +30,8 @@ urlpatterns += i18n_patterns(
     path("admin/", admin.site.urls),
     path("", include("cinterfor.search.urls")),
     path("", include("cinterfor.pictures.urls")),
+    path("", include("cinterfor.activity.urls")),
+    path("", include("cinterfor.comparing.urls")),
     path(route("{report}/"), report_problem, name="report_problem"),
     path("", include("network.urls")),
     path("", include("agreements.urls")),

@@ -1,8 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.comparing.registry import register_breakdowns
 from cinterfor.pictures.registry import register_picture
-from cinterfor.publishing.registry import FacetOffer, RecordType, register
+from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
 
 #: Lookups to what many records are about.
 PLACES_AND_THEMES = ("themes", "themes__broader", "countries", "institutions")
@@ -15,13 +16,15 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        from . import models, pictures, search, twins
+        from . import comparing, models, pictures, search, twins
 
         for types in (works, reference, activity, pages):
             for record_type in types(models, search, twins):
                 register(record_type)
         for picture_type in pictures.PICTURES:
             register_picture(picture_type)
+        for name, breakdowns in comparing.BREAKDOWNS.items():
+            register_breakdowns(name, *breakdowns)
 
 
 def works(models, search, twins):
@@ -39,6 +42,7 @@ def works(models, search, twins):
             facets=search.product_facets,
             is_work=True,
             date_field="issued_first",
+            activity=Activity(_("Knowledge products issued"), "leaf", "half"),
             names_from=(
                 "contributions",
                 "contributions__person",
@@ -109,6 +113,7 @@ def activity(models, search, twins):
             body_fields=("motto", "body"),
             facets=search.event_facets,
             date_field="begins_first",
+            activity=Activity(_("Events held or announced"), "gold", "hatched"),
             names_from=("country", "hosts", "organisers"),
         ),
     ]

@@ -81,6 +81,14 @@ class FacetOffer(NamedTuple):
     record_type: str = ""
 
 
+class Activity(NamedTuple):
+    """How records of a type count as activity of the network: “Agreements signed”, in the visual code."""
+
+    label: str
+    hue: str
+    style: str
+
+
 @dataclass
 class RecordType:
     """All that the capabilities need to know of one kind of record."""
@@ -103,6 +111,8 @@ class RecordType:
     offers: tuple[FacetOffer, ...] = ()
     #: The field with the first day that the record's date may mean.
     date_field: str = ""
+    #: Where the records are done or made on their date: what that is called and how it is drawn.
+    activity: Activity | None = None
     #: record -> list of (first day, state) for a state that follows from dates alone; None: from ever.
     states: Callable = field(default=lambda record: [])
     #: Lookups to the records and rows whose names stand in the index entry of this one.
