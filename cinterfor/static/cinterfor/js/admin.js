@@ -13,8 +13,10 @@
   };
 
   /* In a table of rows the heading of the column is the label. */
-  const headingOf = (cell) =>
-    cell?.closest("table").querySelector(`thead .column-${[...cell.classList].join("").replace("field-", "")}`);
+  const headingOf = (cell) => {
+    const column = [...(cell?.classList ?? [])].find((name) => name.startsWith("field-"));
+    return column && cell.closest("table").querySelector(`thead .${column.replace("field", "column")}`);
+  };
 
   const text = (element) => element?.textContent.trim().replace(/\s*[:*]$/, "") ?? "";
 
@@ -35,6 +37,14 @@
     }
   };
 
+  /* The tab itself has the focus; a link within would be a second thing to reach.
+     The script of the tabs asks the link for its address still. */
+  const makePlain = (link) => {
+    const { href, hash } = link;
+    ["href", "tabindex"].forEach((key) => link.removeAttribute(key));
+    Object.defineProperties(link, { href: { value: href }, hash: { value: hash } });
+  };
+
   const WAYS = {
     ".select2-selection--single:not([aria-labelledby*=' '])": nameSelection,
     ".select2-search__field:not([aria-label])": (field) => name(field),
@@ -44,8 +54,7 @@
     ":is(.vDateField, .vTimeField):is([name$='_0'], [name$='_1']):not([aria-label])": (field) =>
       name(field, text(field.previousSibling)),
     ".modeltranslation-switch:not([aria-label])": (field) => field.setAttribute("aria-label", switchLabel),
-    // The tab itself has the focus; a link within would be a second thing to reach.
-    ".ui-tabs-nav [role=tab] > a[href]": (link) => ["href", "tabindex"].forEach((key) => link.removeAttribute(key)),
+    ".ui-tabs-nav [role=tab] > a[href]": makePlain,
     "th.original:empty": (heading) => heading.replaceWith(document.createElement("td")),
   };
 
