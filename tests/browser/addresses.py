@@ -54,7 +54,7 @@ class PageType:
 
 def type_words(page):
     page.locator("#find").press_sequentially("forma")
-    page.get_by_role("option").first.wait_for()
+    page.locator("[role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
 
 

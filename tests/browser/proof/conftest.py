@@ -68,6 +68,8 @@ def new_window(browser):
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
+        # A scroll bar would take its width from the page: 320 px are to be 320.
+        context.new_cdp_session(page).send("Emulation.setScrollbarsHidden", {"hidden": True})
         return page
 
     yield open_window
@@ -118,7 +120,8 @@ def measure():
 
 def pytest_generate_tests(metafunc):
     """Tests that take `page_type` run once for each, and with `language` once for each language."""
-    if "page_type" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("parametrize"):
+    given = {mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")}
+    if "page_type" in metafunc.fixturenames and "page_type" not in given:
         metafunc.parametrize("page_type", page_types(), ids=lambda page_type: page_type.name)
     if "language" in metafunc.fixturenames:
         metafunc.parametrize("language", LANGUAGES)

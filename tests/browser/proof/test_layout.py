@@ -1,11 +1,7 @@
 """Large text, a narrow screen, wide spacing: nothing is cut, covered, lost or sticks out."""
 
-import pytest
-
-from tests.browser.addresses import LANGUAGES
-
 #: 400 % zoom of a window of 1280 by 1024 px is one of 320 by 256 CSS pixels (WCAG 1.4.10).
-ZOOMED = (320, 256)
+ZOOMED = {"width": 320, "height": 256}
 
 
 def test_the_measures_see_what_sticks_out_overlaps_and_is_cut(window, measure):
@@ -22,46 +18,46 @@ def test_the_measures_see_what_sticks_out_overlaps_and_is_cut(window, measure):
     assert "is cut: p#cut" in found
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_text_of_twice_the_size_fits(new_window, visit, measure, page_type, width):
-    page = new_window(width)
-    visit(page, page_type)
-
-    measure(page, "enlargeText")
-
-    found = measure(page, "flaws")
-    assert found == [], "\n".join(found)
-
-
-def test_a_zoom_of_400_percent_keeps_every_control_and_all_text(new_window, visit, measure, page_type):
-    page = new_window()
-    visit(page, page_type)
-    wide = measure(page, "controls")
-
-    page.set_viewport_size(dict(zip(("width", "height"), ZOOMED, strict=True)))
-
-    assert set(wide) - set(measure(page, "controls")) == set()
-    found = measure(page, "flaws")
-    assert found == [], "\n".join(found)
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-def test_wide_spacing_of_text_fits(new_window, visit, measure, page_type, width):
-    page = new_window(width)
-    visit(page, page_type)
-
-    measure(page, "space")
-
-    found = measure(page, "flaws")
-    assert found == [], "\n".join(found)
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280, 1920])
-def test_no_text_is_cut_covered_or_outside_at_any_width(new_window, visit, measure, page_type, width):
-    page = new_window(width)
+def flaws_at(page, measure, widths) -> list[str]:
+    """What is wrong with the page that is open at each width, which it is given one after the other."""
     found = []
-    for language in LANGUAGES:
-        visit(page, page_type, language)
-        found += [f"{language}: {flaw}" for flaw in measure(page, "flaws")]
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width} px: {flaw}" for flaw in measure(page, "flaws")]
+    return found
 
+
+def test_text_of_twice_the_size_fits(window, visit, measure, page_type):
+    visit(window, page_type)
+
+    measure(window, "enlargeText")
+
+    found = flaws_at(window, measure, [1280, 360])
+    assert found == [], "\n".join(found)
+
+
+def test_wide_spacing_of_text_fits(window, visit, measure, page_type):
+    visit(window, page_type)
+
+    measure(window, "space")
+
+    found = flaws_at(window, measure, [1280, 360])
+    assert found == [], "\n".join(found)
+
+
+def test_a_zoom_of_400_percent_keeps_every_control_and_all_text(window, visit, measure, page_type):
+    visit(window, page_type)
+    wide = measure(window, "controls")
+
+    window.set_viewport_size(ZOOMED)
+
+    assert set(wide) - set(measure(window, "controls")) == set()
+    found = measure(window, "flaws")
+    assert found == [], "\n".join(found)
+
+
+def test_no_text_is_cut_covered_or_outside_at_any_width(window, visit, measure, page_type, language):
+    visit(window, page_type, language)
+
+    found = flaws_at(window, measure, [320, 768, 1280, 1920])
     assert found == [], "\n".join(found)
