@@ -5,18 +5,19 @@ import unicodedata
 
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST, LONGEST = 2, 4
+#: An acronym of one word that is not longer stands whole.
+WHOLE = 7
 
 
 def monogram(acronym: str, name: str) -> str:
-    """Two to four capitals: a short acronym itself, else the initials of the acronym's words or the name's.
+    """Two to seven capitals: an acronym of one word, else the initials of the acronym's words or the name's.
 
-    SENA gives SENA, DGETP-UTU gives DU, and SENAI, whose four first letters are another institution's,
-    gives SNAI from Serviço Nacional de Aprendizagem Industrial.
+    SENAI gives SENAI, and DGETP-UTU gives DU.
     """
     acronym, name = (unicodedata.normalize("NFC", text or "") for text in (acronym, name))
     words = WORD.findall(acronym)
-    if len(words) == 1 and len(words[0]) <= LONGEST:
-        return _letters(words[0]) or initials(name)
+    if len(words) == 1 and len(words[0]) <= WHOLE:
+        return _letters(words[0], WHOLE) or initials(name)
     return (initials(acronym) if len(words) > 1 else "") or initials(name) or _letters("".join(words))
 
 
@@ -31,7 +32,7 @@ def initials(text: str) -> str:
     return _letters("".join(words)[:SHORTEST])
 
 
-def _letters(text: str) -> str:
+def _letters(text: str, most: int = LONGEST) -> str:
     """The letters as capitals; none where there are too few to tell anyone by."""
-    capitals = text.upper()[:LONGEST]
+    capitals = text.upper()[:most]
     return capitals if len(capitals) >= SHORTEST else ""

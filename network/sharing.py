@@ -9,7 +9,7 @@ from cinterfor.pictures.sharing import Mark, Sharing, SharingImage, register_sha
 from cinterfor.publishing.languages import Text
 
 from .marks import KEYS, OUTSIDE_KEYS
-from .models import Institution, Standing
+from .models import Institution
 
 MARKS = {key.name: key for key in [*KEYS, *OUTSIDE_KEYS]}
 
@@ -35,7 +35,7 @@ def institution_image(institution) -> SharingImage:
     """Its logo or monogram, and its standing in the visual code."""
     country = str(institution.country.title_text) if institution.country else ""
     place = " · ".join(part for part in (institution.city, country) if part)
-    key = MARKS[mark_of(institution)]
+    key = MARKS[institution.mark_today]
     return SharingImage(
         title=institution.label,
         kicker=_("Institution"),
@@ -44,14 +44,6 @@ def institution_image(institution) -> SharingImage:
         side="monogram" if institution.monogram or institution.logo else "",
         shown={"letters": institution.monogram, "key": key, "file": institution.logo.name or ""},
     )
-
-
-def mark_of(institution) -> str:
-    """Its place in the visual code, as `with_mark` computes it in the database."""
-    if institution.standing != Standing.MEMBER:
-        return institution.standing
-    current = [item for item in institution.memberships.all() if item.state == "current"]
-    return (current[0].kind if current else None) or "member"
 
 
 register_sharing("country", Sharing(hue="sea", compose=country_image))

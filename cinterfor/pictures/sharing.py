@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
@@ -154,7 +155,7 @@ def _list_page(record_type: RecordType) -> SharedPage:
             title=Text(title, None),
             kicker=_("In this directory"),
             side="number",
-            shown={"number": record_type.model.objects.published().count()},
+            shown={"number": record_type.filters(QueryDict(), queryset=record_type.public()).qs.count()},
             hue=sharing.hue,
             strip=sharing.strip,
         )

@@ -17,7 +17,7 @@ from .covers import inks
 from .maps import DISCLAIMERS, WITH_MALVINAS
 from .motifs import weave as woven
 from .shapes import country_shapes
-from .typesetting import REGULAR, SERIF, broken, length
+from .typesetting import REGULAR, SEMIBOLD, SERIF, broken, length
 
 #: The room of a side, in pixels.
 WIDTH, HEIGHT = 300, 408
@@ -25,6 +25,8 @@ WIDTH, HEIGHT = 300, 408
 PICTURE, DRAWN = 620, 760
 #: Of a map, which is wider.
 MAP, MAP_HEIGHT = 380, 318
+#: The room for letters in a disc of 64.
+DISC = 47
 FINE, FINE_LEADING = 12, 15
 
 
@@ -72,7 +74,15 @@ def monogram(shown: dict) -> dict:
     """The logo on white, or the letters in the visual code."""
     embedded = embedded_image(shown["file"]) if shown["file"] else ""
     key = shown["key"]
-    return {"width": WIDTH, "embedded": embedded, "letters": shown["letters"], "key": key, "keys": [key]}
+    size = _fitting([shown["letters"]], DISC, 22)
+    letters = {"letters": shown["letters"], "size": size, "baseline": round(32 + 0.36 * size, 1)}
+    return {"width": WIDTH, "embedded": embedded, "key": key, "keys": [key], **letters}
+
+
+def _fitting(texts: list[str], width: float, size: float) -> float:
+    """The size in which the longest of the texts is no wider than the width, or the size where that fits."""
+    longest = max((length(text, SEMIBOLD, 100) / 100 for text in texts), default=0)
+    return round(min(size, width / longest), 1) if longest else size
 
 
 def country(shown: dict) -> dict:
@@ -115,7 +125,7 @@ def parties(shown: dict) -> dict:
         "points": points,
         "lines": lines,
         "radius": radius,
-        "size": round(radius * 0.52),
+        "size": _fitting(letters, 1.6 * radius, radius * 0.52),
         **shown,
     }
 

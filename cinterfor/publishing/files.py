@@ -1,19 +1,26 @@
 """Uploads: checked by their content, stored under names that never change meaning."""
 
+import io
 import secrets
 from pathlib import PurePosixPath
 
 import puremagic
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.deconstruct import deconstructible
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
 
 MEGABYTE = 1024 * 1024
 IMAGE_TYPES = {"png", "jpg", "jpeg", "webp"}
 DOCUMENT_TYPES = {"pdf", "epub", "docx", "xlsx", "pptx", "zip"}
+#: The longer side of a stored picture in pixels, and its quality as WebP.
+WIDEST, QUALITY = 1600, 85
+#: Larger pictures need more memory to be read than a server should give.
+MOST_PIXELS = 40_000_000
 #: Office files and EPUB are ZIP archives inside; some signatures name only that.
 ZIPPED = {"epub", "docx", "xlsx", "pptx", "zip"}
 
@@ -39,9 +46,15 @@ def _size(file, most: int) -> None:
 
 
 def validate_image(file) -> None:
-    """PNG, JPEG or WebP of at most 5 MB; Django has opened it with Pillow before."""
+    """PNG, JPEG or WebP of at most 5 MB and 40 million pixels; Django has opened it with Pillow before."""
     _size(file, 5 * MEGABYTE)
     validate_content(file, IMAGE_TYPES)
+    if not getattr(file, "_committed", False) and (file.width or 0) * (file.height or 0) > MOST_PIXELS:
+        raise ValidationError(
+            _("The picture is too large: at most %(most)d million pixels."),
+            code="size",
+            params={"most": MOST_PIXELS // 1_000_000},
+        )
 
 
 def validate_document(file) -> None:
@@ -74,9 +87,30 @@ def validate_content(file, allowed: set[str]) -> None:
         )
 
 
-class ImageField(models.ImageField):
-    """A picture whose content was checked."""
+def as_webp(content) -> ContentFile:
+    """The picture as WebP: no wider or higher than a page needs, upright, without what a camera notes."""
+    content.seek(0)
+    with Image.open(content) as opened:
+        picture = ImageOps.exif_transpose(opened)
+        picture.thumbnail((WIDEST, WIDEST))
+        if picture.mode not in ("RGB", "RGBA"):
+            picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        written = io.BytesIO()
+        picture.save(written, "WEBP", quality=QUALITY, method=6)
+    return ContentFile(written.getvalue())
 
+
+class ImageFile(models.fields.files.ImageFieldFile):
+    """A picture as it is stored: in one format, of a size fit for pages."""
+
+    def save(self, name, content, save=True):
+        super().save(str(PurePosixPath(name).with_suffix(".webp")), as_webp(content), save)
+
+
+class ImageField(models.ImageField):
+    """A picture whose content was checked; it is stored as WebP."""
+
+    attr_class = ImageFile
     default_validators = [FileExtensionValidator(sorted(IMAGE_TYPES)), validate_image]
 
 

@@ -64,6 +64,8 @@ class RecordFilter(FilterSet):
     """The filters of a list page, read from its address. The first sort is the list's own order."""
 
     sorts = TITLE_SORTS
+    #: Filters that links set and the form only keeps: another way to the same stands beside them.
+    unlisted = ("initial", "year")
 
     q = CharFilter(method="filter_words", label=_("Words"), max_length=MOST_CHARACTERS)
     sort = ChoiceFilter(method="keep", label=_("Sort by"), choices=())

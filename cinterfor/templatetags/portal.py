@@ -251,12 +251,3 @@ def standing_plural(standing: str) -> str:
         "partner": _("Partner organizations"),
         "centre": _("The Centre"),
     }[standing]
-
-
-@register.filter
-def mark_of(institution):
-    """The visual code of an institution: constituent, associate, unconfirmed, former or partner."""
-    if institution.standing == "member":
-        current = [item for item in institution.memberships.all() if item.state == "current"]
-        return current[0].kind or "unconfirmed" if current else "unconfirmed"
-    return institution.standing

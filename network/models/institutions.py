@@ -246,6 +246,14 @@ class Institution(Record):
         return Text(f"{name.value} ({self.acronym})", name.language)
 
     @property
+    def mark_today(self) -> str:
+        """Its place in the visual code, as `with_mark` computes it in the database."""
+        if self.standing != Standing.MEMBER:
+            return self.standing
+        current = [item for item in self.memberships.all() if item.state == "current"]
+        return (current[0].kind if current else None) or Standing.MEMBER
+
+    @property
     def monogram(self) -> str:
         """The letters that stand for it where it has no logo: the same in all languages."""
         names = (self.official_name, *self.titles().values())

@@ -78,7 +78,29 @@ def test_a_good_picture_is_kept_in_a_folder_with_a_random_name(administrator, na
 
     stored = Institution.objects.exclude(logo="").get().logo.name
     assert answer.status_code == 302
-    assert re.fullmatch(r"logos/[\w-]{12}/(mi-logo\.png|a\.(jpg|webp))", stored)
+    assert re.fullmatch(r"logos/[\w-]{12}/(mi-logo|a)\.webp", stored)
+
+
+def test_a_large_photograph_is_stored_upright_as_webp_without_what_the_camera_noted(administrator):
+    notes = Image.Exif()
+    notes[0x0112], notes[0x010F] = 6, "A camera"  # turned by 90 degrees
+    out = io.BytesIO()
+    Image.new("RGB", (3200, 800), "white").save(out, "JPEG", exif=notes)
+
+    upload_logo(administrator, "foto.jpg", out.getvalue())
+
+    with Image.open(Institution.objects.exclude(logo="").get().logo) as stored:
+        assert (stored.format, stored.size) == ("WEBP", (400, 1600))
+        assert dict(stored.getexif()) == {}
+
+
+def test_a_picture_of_too_many_points_is_refused_before_it_is_opened(administrator):
+    out = io.BytesIO()
+    Image.new("1", (8000, 6000)).save(out, "PNG")
+
+    answer = upload_logo(administrator, "grande.png", out.getvalue())
+
+    assert answer.context["adminform"].form.errors["logo"]
 
 
 def test_a_good_pdf_is_kept_and_two_of_one_name_stay_apart(administrator):

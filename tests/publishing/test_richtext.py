@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 
 from cinterfor.publishing.richtext import clean_html, headings, with_anchors
 
-ELEMENTS = st.sampled_from(
-    ["<h2>", "</h2>", "<h3>", "</h3>", "<p>", "</p>", "<em>", "<a href='/x'>", "Uno"]
-)
+ELEMENTS = st.sampled_from(["<h2>", "</h2>", "<h3>", "</h3>", "<p>", "</p>", "<em>", "<a href='/x'>", "Uno"])
 
 
 def test_a_heading_is_linked_by_its_words_without_its_marks():
