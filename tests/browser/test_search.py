@@ -38,7 +38,7 @@ def suggest(page, words="solda", path="/es/", field="#find"):
     """Type into a field, and wait until there are suggestions."""
     page.goto(path)
     page.locator(field).press_sequentially(words)
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("listbox").get_by_role("option").first.wait_for()
     return page.locator(field)
 
 
@@ -70,7 +70,7 @@ def test_a_suggestion_is_chosen_by_keyboard_and_leads_to_its_record(page, record
 
 def test_the_arrows_go_round_through_the_field_itself(page, records):
     field = suggest(page)
-    options = page.get_by_role("option")
+    options = page.get_by_role("listbox").get_by_role("option")
 
     page.keyboard.press("ArrowUp")
     expect(options.last).to_have_attribute("aria-selected", "true")
@@ -137,7 +137,7 @@ def test_a_tap_on_a_suggestion_leads_to_its_record(browser, live_server, records
     page = context.new_page()
     suggest(page, "manual", SEARCH["es"], "#words")
 
-    page.get_by_role("option", name="Manual de soldadura").tap()
+    page.get_by_role("listbox").get_by_role("option", name="Manual de soldadura").tap()
 
     page.wait_for_url("**/manual/")
     context.close()
@@ -154,7 +154,7 @@ def test_a_suggestion_in_another_language_says_so(page):
 
     suggest(page, "taller", "/en/")
 
-    words = page.get_by_role("option").get_by_text("Taller de soldadura")
+    words = page.get_by_role("listbox").get_by_role("option").get_by_text("Taller de soldadura")
     expect(words).to_have_attribute("lang", "es")
 
 
