@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
+from cinterfor.pictures.registry import picture_types
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.registry import RecordType, get_type, record_types
 
 #: The standard allows 50,000 addresses in one file; each record has one in every language.
 MOST_RECORDS, MOST_PARTS = 10_000, 10_000
+#: The pages that are neither a list nor a record.
+PAGES = ("home", "figures", "activity", "compare")
 
 
 def _in_each(language_codes, name, args=()) -> dict[str, str]:
@@ -29,8 +32,10 @@ def _in_each(language_codes, name, args=()) -> dict[str, str]:
 
 
 def _lists():
-    for name in ["home", *(record_type.list_name for record_type in record_types())]:
-        yield {"paths": _in_each(LANGUAGES, name), "default": None, "changed": None}
+    lists = [(record_type.list_name, ()) for record_type in record_types()]
+    pictures = [("picture", (picture.name,)) for picture in picture_types() if picture.shown]
+    for name, args in [*((name, ()) for name in PAGES), *lists, *pictures]:
+        yield {"paths": _in_each(LANGUAGES, name, args), "default": None, "changed": None}
 
 
 def _records(record_type: RecordType, number: int):
