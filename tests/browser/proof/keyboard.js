@@ -1,7 +1,10 @@
 // What a reader without a mouse meets: what Tab should reach, and how what it reached looks.
 (() => {
   const FOCUSABLE = "a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable=true]";
-  const LOOKS = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "borderColor", "borderWidth"];
+  const LOOKS = [
+    ...["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "borderColor", "borderWidth"],
+    ...["stroke", "strokeWidth", "fill"], // of the shapes in a link of a picture
+  ];
 
   const isTabbable = (element) => {
     if (element.tabIndex < 0 || element.disabled) return false;
@@ -21,7 +24,10 @@
     return all.filter((one) => !isOfAGroup(one, all));
   };
 
-  const around = (element) => [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean);
+  const around = (element) =>
+    [element, element.parentElement, element.parentElement?.parentElement, ...element.querySelectorAll("svg *")]
+      .concat(element.closest("svg") ? [...element.children] : [])
+      .filter(Boolean);
   const look = (element) =>
     around(element).map((one) => {
       const style = getComputedStyle(one);
@@ -85,8 +91,16 @@
 
   const state = { stops: [], looks: new Map() };
 
+  // Where a click on the empty top of the page would leave a reader.
+  const goToTheTop = () => {
+    document.body.tabIndex = -1;
+    document.body.focus({ preventScroll: true });
+    document.body.removeAttribute("tabindex");
+    scrollTo(0, 0);
+  };
+
   const begin = () => {
-    document.activeElement?.blur();
+    goToTheTop();
     state.stops = tabbable();
     state.looks = new Map(state.stops.map((element) => [element, look(element)]));
     return state.stops.length;

@@ -118,15 +118,18 @@
   };
 
   const key = (element) =>
-    [element.localName === "a" ? element.getAttribute("href") : element.name || element.textContent.trim()].join();
+    element.localName === "a" ? element.getAttribute("href") : element.name || element.textContent.trim();
 
-  const controls = () => [
+  const controls = (isMeant = () => true) => [
     ...new Set(
       [...document.querySelectorAll(ACTIVE)]
-        .filter((one) => one.localName !== "summary" && one.tabIndex >= 0 && isAtHand(one))
+        .filter((one) => one.localName !== "summary" && one.tabIndex >= 0 && isAtHand(one) && isMeant(one))
         .map(key),
     ),
   ];
+
+  // Those that ask the portal for something; the others are a script's, and stand there only with it.
+  const requests = () => controls((one) => one.localName === "a" || one.form?.action);
 
   // WCAG 1.4.12; as a constructed sheet, which the policy of the page does not forbid.
   const space = () => {
@@ -148,5 +151,5 @@
     ...cut().map((words) => `is cut: ${words}`),
   ];
 
-  window.proof = { ...window.proof, name, isShown, overlaps, sticksOut, cut, flaws, controls, space, enlargeText, key };
+  window.proof = { ...window.proof, name, isShown, overlaps, sticksOut, cut, flaws, controls, requests, space, enlargeText, key };
 })();
