@@ -15,6 +15,8 @@ class NetworkConfig(AppConfig):
     def ready(self):
         from . import comparing, maps, models, pictures, search, twins
 
+        for record_type in records(models, search, twins):
+            register(record_type)
         for picture_type in (*maps.PICTURES, *pictures.PICTURES):
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
@@ -22,34 +24,35 @@ class NetworkConfig(AppConfig):
         for comparison in comparing.COMPARISONS:
             register_comparison(comparison)
 
-        register(
-            RecordType(
-                name="country",
-                model=models.Country,
-                path="countries",
-                filterset="network.filters.CountryFilter",
-                columns=twins.COUNTRY,
-                per_page=60,
-                schema="Country",
-                describe=twins.describe_country,
-                related_texts=search.country_texts,
-                facets=search.country_facets,
-                offers=(FacetOffer("country", _("Country"), record_type="country"),),
-            )
-        )
-        register(
-            RecordType(
-                name="institution",
-                model=models.Institution,
-                path="institutions",
-                filterset="network.filters.InstitutionFilter",
-                columns=twins.INSTITUTION,
-                schema="Organization",
-                describe=twins.describe_institution,
-                file_fields=("logo",),
-                related_texts=search.institution_texts,
-                facets=search.institution_facets,
-                offers=(FacetOffer("membership", _("Membership"), models.Membership.Kind.choices),),
-                names_from=("country", "memberships"),
-            )
-        )
+
+def records(models, search, twins):
+    """What the network consists of."""
+    return [
+        RecordType(
+            name="country",
+            model=models.Country,
+            path="countries",
+            filterset="network.filters.CountryFilter",
+            columns=twins.COUNTRY,
+            per_page=60,
+            schema="Country",
+            describe=twins.describe_country,
+            related_texts=search.country_texts,
+            facets=search.country_facets,
+            offers=(FacetOffer("country", _("Country"), record_type="country"),),
+        ),
+        RecordType(
+            name="institution",
+            model=models.Institution,
+            path="institutions",
+            filterset="network.filters.InstitutionFilter",
+            columns=twins.INSTITUTION,
+            schema="Organization",
+            describe=twins.describe_institution,
+            file_fields=("logo",),
+            related_texts=search.institution_texts,
+            facets=search.institution_facets,
+            offers=(FacetOffer("membership", _("Membership"), models.Membership.Kind.choices),),
+            names_from=("country", "memberships"),
+        ),
+    ]

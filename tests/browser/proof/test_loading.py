@@ -58,17 +58,21 @@ def test_nothing_moves_where_fonts_come_late(new_window, portal, examples, page_
 
 
 def kilobytes_sent(page, open_page) -> dict[str, float]:
-    """What is sent for a page, headers included, by the kind of resource."""
-    kinds, sent = {}, {"all": 0}
+    """What is sent for a page, by the kind of resource; “all” counts the headers of the answers too."""
+    kinds, heads, sent = {}, {}, {"all": 0}
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
-    devtools.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+
+    def note(event):
+        kinds[event["requestId"]] = event["type"]
+        heads[event["requestId"]] = event["response"]["encodedDataLength"]
 
     def add(event):
-        size = event["encodedDataLength"] / KILOBYTE
-        kind = kinds.get(event["requestId"], "Other")
-        sent["all"] += size
-        sent[kind] = sent.get(kind, 0) + size
+        size, kind = event["encodedDataLength"], kinds.get(event["requestId"], "Other")
+        sent["all"] += size / KILOBYTE
+        sent[kind] = sent.get(kind, 0) + (size - heads.get(event["requestId"], 0)) / KILOBYTE
+
+    devtools.on("Network.responseReceived", note)
 
     devtools.on("Network.loadingFinished", add)
     open_page()
