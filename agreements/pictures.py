@@ -50,7 +50,7 @@ def agreements_by_year() -> Bars:
 def agreements_timeline() -> Timeline:
     agreements = Agreement.objects.published().with_card_data().exclude(signed=None).newest_first()[:MOST]
     return Timeline(
-        title=_("Who signed when"),
+        title=_("Agreements over time"),
         note=_(
             "From the signature to the end that is known. Where no term is documented a dashed line runs to"
             " today, and nothing is claimed. Agreements without a known date are left out."

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from cinterfor.pictures.registry import picture_types
 from cinterfor.publishing.registry import record_types
 from tests import factories
 
@@ -82,7 +83,8 @@ def test_each_sitemap_address_answers_and_no_link_inside_the_site_is_broken(clie
             inside = {path_of(link).partition("#")[0] for link in [*reader.links, *heads]}
             waiting |= {link for link in inside if link.startswith("/") and "/static/" not in link} - seen
 
-    assert len(addresses) == 3 * (1 + 9 + 10)
+    pictures = [found for found in picture_types() if found.shown]
+    assert len(addresses) == 3 * (4 + 9 + 10 + len(pictures))
 
 
 def test_languages_of_a_page_point_to_one_another(client, network):

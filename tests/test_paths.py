@@ -19,6 +19,9 @@ PUBLISHED = {
         "paginas",
         "buscar",
         "sugerencias",
+        "cifras",
+        "actividad",
+        "comparar",
         "informar-un-problema",
     ],
     "pt": [
@@ -33,6 +36,9 @@ PUBLISHED = {
         "paginas",
         "buscar",
         "sugestoes",
+        "numeros",
+        "atividade",
+        "comparar",
         "relatar-um-problema",
     ],
     "en": [
@@ -47,6 +53,9 @@ PUBLISHED = {
         "pages",
         "search",
         "suggestions",
+        "figures",
+        "activity",
+        "compare",
         "report-a-problem",
     ],
 }

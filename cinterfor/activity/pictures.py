@@ -81,7 +81,8 @@ def _note_on_themes() -> str:
     if not others:
         return note
     # Translators: a sentence behind another; the types are such as “Events held or announced”.
-    return f"{note} {_('%(types)s: not recorded by theme.') % {'types': ', '.join(others)}}"
+    without = _("%(types)s: not recorded by theme.") % {"types": ", ".join(others)}
+    return f"{note} {without}"
 
 
 def _taken_away(make):

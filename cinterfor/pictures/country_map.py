@@ -137,9 +137,8 @@ class CountryMap(Picture):
         if self.shapes:
             self.disclaimers = WITH_MALVINAS if self.shapes["shows_malvinas"] else DISCLAIMERS
             if self.shapes["leaves_out"]:
-                self.note = (
-                    f"{self.note} {_('Islands far from the rest of the country are not drawn.')}".strip()
-                )
+                left_out = _("Islands far from the rest of the country are not drawn.")
+                self.note = f"{self.note} {left_out}".strip()
 
     @property
     def shapes(self) -> dict | None:

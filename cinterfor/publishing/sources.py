@@ -26,7 +26,9 @@ def official_sources(addresses: list[str], website: str = "") -> list[Source]:
     """Those of the addresses that are official, or of the record's own website."""
     own = _host(website)
     found = []
-    for address in addresses:
+    for noted in addresses:
+        # A remark may stand behind an address: “https://… (seat of the Centre)”.
+        address = noted.split(maxsplit=1)[0] if noted.strip() else ""
         host = _host(address)
         if host and (OFFICIAL.match(host) or host == own):
             found.append(Source(address, host.removeprefix("www.")))

@@ -10,7 +10,7 @@ from django.utils.formats import date_format, localize
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing import dates
@@ -247,7 +247,7 @@ def standing_plural(standing: str) -> str:
     return {
         "member": _("Members"),
         "former": _("Former members"),
-        "unconfirmed": _("Membership unconfirmed"),
+        "unconfirmed": ngettext("Membership unconfirmed", "Memberships unconfirmed", 2),
         "partner": _("Partner organizations"),
         "centre": _("The Centre"),
     }[standing]

@@ -74,7 +74,7 @@ def test_what_is_nowhere_or_outside_the_frame_is_in_the_table_alone(brazil):
     picture = country_map(brazil)
 
     assert [row.text for city in picture.cities for row in city.rows] == ["SENAI"]
-    assert {str(row[1].text) for row in picture.rows} == {"Brasília", "Madrid", "Not recorded"}
+    assert {str(row[1].text) for row in picture.rows} == {"Brasília", "Madrid", "No consta"}
 
 
 @pytest.mark.django_db

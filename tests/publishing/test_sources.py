@@ -47,3 +47,9 @@ def test_a_page_of_the_records_own_website_is_shown():
 @given(st.lists(st.text()))
 def test_no_text_in_a_source_ever_fails(sources):
     assert len(official_sources(sources)) <= len(sources)
+
+
+def test_a_remark_behind_an_address_is_no_part_of_it():
+    noted = ["https://www.oitcinterfor.org/en (seat of the Centre)", "", "  "]
+
+    assert [source.address for source in official_sources(noted)] == ["https://www.oitcinterfor.org/en"]

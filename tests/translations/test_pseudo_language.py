@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from cinterfor.pictures.maps import DISCLAIMERS, WITH_MALVINAS
 from cinterfor.publishing.registry import record_types
 from tests import factories
 from tests.translations.pseudo_language import PseudoTranslation, stored_texts, untranslated
@@ -58,14 +59,28 @@ def editor(client, db):
 
 
 def unreachable(response):
-    return untranslated(response.content.decode(), stored_texts())
+    # The United Nations' disclaimer always stands in three languages.
+    return untranslated(
+        response.content.decode(), [*WITH_MALVINAS.values(), *DISCLAIMERS.values(), *stored_texts()]
+    )
 
 
 def test_all_record_types_are_read():
     assert {record_type.name for record_type in record_types()} == set(TYPES)
 
 
-@pytest.mark.parametrize("name", ["home", "search", "report_problem", *(f"{name}_list" for name in TYPES)])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "home",
+        "search",
+        "report_problem",
+        "figures",
+        "activity",
+        "compare",
+        *(f"{name}_list" for name in TYPES),
+    ],
+)
 def test_a_page_says_nothing_that_cannot_be_translated(name, client, records, pseudo_language):
     response = client.get(reverse(name))
 
