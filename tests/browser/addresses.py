@@ -136,12 +136,18 @@ def pages_of(record_type: RecordType) -> list[PageType]:
     ]
 
 
+#: What pictures are asked for that show nothing without it.
+SCOPES = {"country-map": "?country=BR"}
+
+
 def page_types() -> list[PageType]:
     """All public page types, the plain ones first."""
     lists = [page_type for record_type in record_types() for page_type in pages_of(record_type)]
     gone = PageType("gone", "news_detail", record=("news", WITHDRAWN), status=410)
     pictures = [
-        PageType(f"picture, {picture.name}", "picture", arguments=(picture.name,))
+        PageType(
+            f"picture, {picture.name}", "picture", SCOPES.get(picture.name, ""), arguments=(picture.name,)
+        )
         for picture in picture_types()
     ]
     return [*PAGES, gone, *pictures, *lists]
