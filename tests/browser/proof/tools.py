@@ -35,6 +35,12 @@ def measure_by_lighthouse(address: str, chromium: str, arguments: list[str]) -> 
     program = needed("node", "Lighthouse", "lighthouse") / "cli" / "index.js"
     command = ["node", program, address, "--output=json", "--quiet", f"--chrome-flags={' '.join(arguments)}"]
     environment = os.environ | {"CHROME_PATH": chromium}
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=180, env=environment)
+    for _attempt in range(3):
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=180, env=environment)
+        # Sometimes the browser records no page load (NO_NAVSTART), which says nothing of the page.
+        if answer.returncode == 0 or "NO_NAVSTART" not in answer.stderr + answer.stdout:
+            break
     assert answer.returncode == 0, answer.stderr[-2000:]
-    return json.loads(answer.stdout)
+    report = json.loads(answer.stdout)
+    assert "runtimeError" not in report, report["runtimeError"]
+    return report
