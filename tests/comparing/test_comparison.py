@@ -39,6 +39,7 @@ def labels(compared: Table) -> dict:
     return {str(row.label): row.cells for group in compared.groups for row in group.rows}
 
 
+@pytest.mark.proof  # hundreds of lists are counted
 def test_every_number_of_the_shipped_records_is_that_of_the_list_behind_it():
     load_folder(SHIPPED)
     institutions = Institution.objects.published().with_standing().filter(slug__in=["br-senai", "co-sena"])
