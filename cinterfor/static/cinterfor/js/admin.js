@@ -55,6 +55,7 @@
       name(field, text(field.previousSibling)),
     ".modeltranslation-switch:not([aria-label])": (field) => field.setAttribute("aria-label", switchLabel),
     ".ui-tabs-nav [role=tab] > a[href]": makePlain,
+    ".help-tooltip[aria-label]:not([role])": (sign) => sign.setAttribute("role", "img"),
     "th.original:empty": (heading) => heading.replaceWith(document.createElement("td")),
   };
 
