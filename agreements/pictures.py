@@ -1,11 +1,8 @@
 """Agreements as pictures: how many were signed when, and who signed."""
 
-from django.db.models.functions import ExtractYear
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from cinterfor.pictures.bars import Bars, counted, years_down
+from cinterfor.pictures.bars import Bars, by_year
 from cinterfor.pictures.picture import Key
 from cinterfor.pictures.registry import PictureType
 from cinterfor.pictures.timeline import Stretch, Timeline
@@ -24,26 +21,14 @@ KEYS = [
 MOST = 60
 
 
-def agreements_path(**filters) -> str:
-    return f"{reverse('agreement_list')}?{urlencode(filters)}"
-
-
 def agreements_by_year() -> Bars:
-    agreements = Agreement.objects.published().with_status().annotate(year=ExtractYear("signed_first"))
-    numbers = counted(agreements, "year", "status")
+    agreements = Agreement.objects.published().with_status()
     return Bars(
         title=_("Agreements by year of signature and status"),
         note=_("The status is computed from the dates on record and never says more than is known."),
         heading=_("Year"),
         classes=KEYS,
-        bars=years_down(
-            numbers,
-            path=lambda year: agreements_path(year=year),
-            paths=lambda year: {
-                status: agreements_path(status=status, year=year) for status in numbers[year]
-            },
-            undated=_("Date not known"),
-        ),
+        bars=by_year(agreements, "signed_first", "status", "agreement"),
     )
 
 

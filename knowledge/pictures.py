@@ -1,14 +1,12 @@
 """Knowledge products and events as pictures."""
 
-from django.db.models.functions import ExtractYear
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from cinterfor.pictures.bars import Bars, Row, counted, years_down
+from cinterfor.pictures.bars import Bars, Row, by_year, counted
 from cinterfor.pictures.picture import Key
 from cinterfor.pictures.registry import PictureType
 from cinterfor.publishing.languages import WORK_LANGUAGES, Text
+from cinterfor.publishing.urls import list_path
 
 from .filters import DECADES
 from .models import Event, Product
@@ -29,14 +27,6 @@ LEVEL_STYLES = ("solid", "hatched", "outline", "dotted", "half")
 LEVEL_KEYS = keys_of([(level, Event.Level(level).label) for level in LEVELS], "gold", LEVEL_STYLES)
 
 
-def products_path(**filters) -> str:
-    return f"{reverse('product_list')}?{urlencode(filters)}"
-
-
-def events_path(**filters) -> str:
-    return f"{reverse('event_list')}?{urlencode(filters)}"
-
-
 def products_by_decade() -> Bars:
     products = Product.objects.published().with_decade()
     numbers = counted(products, "decade", "language")
@@ -53,8 +43,8 @@ def products_by_decade() -> Bars:
 
 
 def _decade(year, name, numbers):
-    paths = {language: products_path(language=language, decade=year) for language in numbers}
-    return Row(Text(name, None), products_path(decade=year), numbers, paths)
+    paths = {language: list_path("product", language=language, decade=year) for language in numbers}
+    return Row(Text(name, None), list_path("product", decade=year), numbers, paths)
 
 
 def products_by_kind() -> Bars:
@@ -69,8 +59,8 @@ def products_by_kind() -> Bars:
 
 
 def _kind(kind, numbers):
-    paths = {language: products_path(kind=kind, language=language) for language in numbers}
-    return Row(Text(str(Product.Kind(kind).label), None), products_path(kind=kind), numbers, paths)
+    paths = {language: list_path("product", kind=kind, language=language) for language in numbers}
+    return Row(Text(str(Product.Kind(kind).label), None), list_path("product", kind=kind), numbers, paths)
 
 
 def products_by_language() -> Bars:
@@ -83,7 +73,7 @@ def products_by_language() -> Bars:
         bars=[
             Row(
                 Text(str(label), None),
-                products_path(language=language),
+                list_path("product", language=language),
                 {language: sum(numbers[language].values())},
             )
             for language, label in WORK_LANGUAGES
@@ -93,18 +83,11 @@ def products_by_language() -> Bars:
 
 
 def events_by_year() -> Bars:
-    events = Event.objects.published().annotate(year=ExtractYear("begins_first"))
-    numbers = counted(events, "year", "level")
     return Bars(
         title=_("Events by year and level"),
         heading=_("Year"),
         classes=LEVEL_KEYS,
-        bars=years_down(
-            numbers,
-            path=lambda year: events_path(year=year),
-            paths=lambda year: {level: events_path(level=level, year=year) for level in numbers[year]},
-            undated=_("Date not known"),
-        ),
+        bars=by_year(Event.objects.published(), "begins_first", "level", "event"),
     )
 
 

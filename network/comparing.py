@@ -1,7 +1,5 @@
 """What countries and institutions are compared by."""
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,12 +7,9 @@ from django.utils.translation import gettext_lazy
 from cinterfor.comparing.registry import Breakdown, Comparison, Fact, Said
 from cinterfor.publishing.dates import in_words
 from cinterfor.publishing.languages import Text
+from cinterfor.publishing.urls import list_path
 
 from .models import Membership, Standing
-
-
-def _list(name: str, **filters) -> str:
-    return f"{reverse(f'{name}_list')}?{urlencode(filters)}"
 
 
 def _said(text, path="", mark="") -> list[Said]:
@@ -28,13 +23,15 @@ def _choice(field: str):
         value = getattr(institution, field)
         if not value:
             return []
-        return _said(getattr(institution, f"get_{field}_display")(), _list("institution", **{field: value}))
+        return _said(
+            getattr(institution, f"get_{field}_display")(), list_path("institution", **{field: value})
+        )
 
     return read
 
 
 def _region(country):
-    return _said(country.get_region_display(), _list("country", region=country.region))
+    return _said(country.get_region_display(), list_path("country", region=country.region))
 
 
 def _in_network(country):
@@ -64,7 +61,9 @@ def _country(institution):
 def _sector(institution):
     sector = institution.sector
     return (
-        _said(Text(capfirst(str(sector)), None), _list("institution", sector=sector.slug)) if sector else []
+        _said(Text(capfirst(str(sector)), None), list_path("institution", sector=sector.slug))
+        if sector
+        else []
     )
 
 

@@ -9,8 +9,9 @@ from cinterfor.pictures.country_map import CountryMap, Place, PlacedInstitution
 from cinterfor.pictures.maps import CountryOnMap, NetworkMap
 from cinterfor.pictures.registry import PictureType
 from cinterfor.publishing.languages import Text, text_in
+from cinterfor.publishing.urls import list_path
 
-from .marks import FILTERS, KEYS, OUTSIDE_KEYS, institutions_path
+from .marks import FILTERS, KEYS, OUTSIDE_KEYS
 from .models import Country, Institution, Standing
 
 
@@ -39,7 +40,7 @@ def _lists(code) -> dict[str, str]:
     """The lists behind the numbers; no filter of theirs finds the members whose class is not known."""
     filters = {name: narrowed for name, narrowed in FILTERS.items() if name != "member"}
     filters["members"] = {"standing": Standing.MEMBER.value}
-    return {name: institutions_path(country=code, **narrowed) for name, narrowed in filters.items()}
+    return {name: list_path("institution", country=code, **narrowed) for name, narrowed in filters.items()}
 
 
 def country_map(country: Country) -> CountryMap:
@@ -56,7 +57,7 @@ def country_map(country: Country) -> CountryMap:
         classes=[*KEYS, *OUTSIDE_KEYS],
         capital=Place(capital, country.latitude, country.longitude) if capital else None,
         institutions=[_placed(institution) for institution in institutions],
-        path_of_all=institutions_path(country=country.code, standing="all"),
+        path_of_all=list_path("institution", country=country.code, standing="all"),
     )
 
 

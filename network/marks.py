@@ -1,7 +1,5 @@
-"""The visual code of institutions in pictures, and the lists of those that bear a mark."""
+"""The visual code of institutions in pictures, and what their list is narrowed by for each mark."""
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.pictures.picture import Key
@@ -26,8 +24,3 @@ FILTERS = {
     "unconfirmed": {"standing": "unconfirmed"},
     "former": {"standing": "former"},
 }
-
-
-def institutions_path(**filters) -> str:
-    """The list of institutions, narrowed."""
-    return f"{reverse('institution_list')}?{urlencode(filters)}"

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from cinterfor.pictures.bars import Bars, Row, counted
 from cinterfor.pictures.registry import PictureType
+from cinterfor.publishing.urls import list_path
 
-from .marks import FILTERS, KEYS, institutions_path
+from .marks import FILTERS, KEYS
 from .models import Country, Institution
 
 
@@ -28,8 +29,8 @@ def members_by_country() -> Bars:
 
 
 def _row(country, numbers):
-    paths = {mark: institutions_path(country=country.code, **FILTERS[mark]) for mark in numbers}
-    return Row(country.title_text, institutions_path(country=country.code), numbers, paths)
+    paths = {mark: list_path("institution", country=country.code, **FILTERS[mark]) for mark in numbers}
+    return Row(country.title_text, list_path("institution", country=country.code), numbers, paths)
 
 
 PICTURES = [

@@ -83,10 +83,6 @@ class Chooser:
     selects: list[str]
     choices: list[tuple[str, str]]
 
-    @property
-    def has_choice(self) -> bool:
-        return any(self.selects)
-
 
 def _chooser(field, comparison) -> Chooser:
     typed = [text.strip() for text in field.value() or [] if text.strip()][:MOST_GIVEN_BACK]

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db.models import Count
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing.languages import Text
+from cinterfor.publishing.urls import list_path
 
 from .picture import Cell, Key, Picture
 from .typesetting import REGULAR, shortened
@@ -142,6 +144,17 @@ def years_down(numbers: dict, path, paths, undated: str) -> list[Row]:
     if None in numbers:
         rows.append(Row(Text(undated, None), "", numbers[None]))
     return rows
+
+
+def by_year(records, date: str, key: str, record_type: str) -> list[Row]:
+    """A row for each year of a date, newest first, each number with the list that it counts."""
+    numbers = counted(records.annotate(year=ExtractYear(date)), "year", key)
+    return years_down(
+        numbers,
+        path=lambda year: list_path(record_type, year=year),
+        paths=lambda year: {name: list_path(record_type, **{key: name}, year=year) for name in numbers[year]},
+        undated=_("Date not known"),
+    )
 
 
 def _gap(first: int, last: int) -> str:

@@ -1,6 +1,7 @@
 """The four addresses of every record type: list and record, as a page and as data."""
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.http import urlencode
 
 from cinterfor.paths import route
 
@@ -13,3 +14,8 @@ def record_urls(name: str, word: str, list_view, detail_view) -> list:
         path(route(f"{word}/<slug:slug>/"), detail_view, name=f"{name}_detail"),
         path(route(f"{word}/<slug:slug>.<slug:extension>"), detail_view, name=f"{name}_detail_data"),
     ]
+
+
+def list_path(name: str, **filters) -> str:
+    """The list of a record type, narrowed: `list_path("institution", country="UY")`."""
+    return f"{reverse(f'{name}_list')}?{urlencode(filters)}"

@@ -1,6 +1,6 @@
 """Who is in the network: countries, institutions, and their membership over time."""
 
-from .countries import Country, Region, region_order
+from .countries import Country, Region
 from .figures import Figure
 from .institutions import OUTSIDE, Institution, Sector, Standing
 from .memberships import Membership
@@ -14,5 +14,4 @@ __all__ = [
     "Region",
     "Sector",
     "Standing",
-    "region_order",
 ]

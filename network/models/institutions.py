@@ -14,7 +14,7 @@ from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.richtext import RichTextField
 from network.monogram import monogram
 
-from .countries import LATITUDE, LONGITUDE, Country, region_order
+from .countries import LATITUDE, LONGITUDE, Country
 from .memberships import Membership
 
 
@@ -112,13 +112,6 @@ class InstitutionQuerySet(RecordQuerySet):
         """The letters by which names begin in the active language."""
         first = Left(f"sort_key_{get_language()}", 1)
         return sorted(self.order_by().annotate(initial=first).values_list("initial", flat=True).distinct())
-
-    def by_region(self):
-        """Those of a country, region by region, and in each those best known first."""
-        ordered = self.filter(country__isnull=False).constituents_first()
-        return ordered.annotate(region_order=region_order("country__region")).order_by(
-            "region_order", *ordered.query.order_by
-        )
 
     def constituents_first(self):
         """Documented members before the rest, constituent before associate, then by name."""
