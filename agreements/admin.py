@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
-from cinterfor.publishing.list_filters import ComputedFilter
-from cinterfor.publishing.record_admin import RecordAdmin, Rows, in_all_languages
+from cinterfor.desk.list_filters import ComputedFilter
+from cinterfor.desk.record_admin import RecordAdmin, Rows, in_all_languages
 
 from .models import Agreement, Party, Status
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.publishing.waiting import waiting_for
+from cinterfor.desk.waiting import waiting_for
 from cinterfor.styleguide import styleguide
 
 #: ProseMirror writes this one style element into the page; no public page has the editor.

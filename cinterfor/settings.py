@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "cinterfor",
     "cinterfor.publishing",
+    "cinterfor.desk",
     "cinterfor.search",
     "cinterfor.formats",
     "cinterfor.pictures",

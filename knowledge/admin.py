@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from cinterfor.publishing.list_filters import LacksLanguageFilter
-from cinterfor.publishing.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
+from cinterfor.desk.list_filters import LacksLanguageFilter
+from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
 
 from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
 

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.publishing.list_filters import ComputedFilter
-from cinterfor.publishing.record_admin import RecordAdmin, Rows, TranslatedAdmin, in_all_languages
+from cinterfor.desk.list_filters import ComputedFilter
+from cinterfor.desk.record_admin import RecordAdmin, Rows, TranslatedAdmin, in_all_languages
 
 from .forms import MembershipFormSet
 from .models import Country, Figure, Institution, Membership, Sector, Standing

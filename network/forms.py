@@ -2,8 +2,8 @@
 
 import datetime
 
+from cinterfor.desk.editing import RowsFormSet
 from cinterfor.publishing.dates import first_day
-from cinterfor.publishing.editing import RowsFormSet
 
 from .models import Membership
 

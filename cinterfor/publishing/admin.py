@@ -4,8 +4,9 @@ from django import forms
 from django.contrib import admin
 from django.utils.text import capfirst
 
+from cinterfor.desk.record_admin import PlainAdmin
+
 from .models import Address, FormerAddress, ProblemReport
-from .record_admin import PlainAdmin
 from .registry import record_types
 
 

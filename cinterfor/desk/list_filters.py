@@ -5,7 +5,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .languages import LANGUAGES
+from cinterfor.publishing.languages import LANGUAGES
 
 
 class LacksLanguageFilter(SimpleListFilter):

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.search import index
 
 from .actions import ActionsOnKnownRows, RecordActions
 from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
-from .languages import LANGUAGES
 from .list_filters import LacksLanguageFilter
 
 PUBLICATION = (

@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from .languages import LANGUAGES
+from cinterfor.publishing.languages import LANGUAGES
 
 LAST_YEAR = 2999
 

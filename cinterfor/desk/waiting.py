@@ -4,8 +4,8 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from .models import ProblemReport, Publication
-from .registry import record_types
+from cinterfor.publishing.models import ProblemReport, Publication
+from cinterfor.publishing.registry import record_types
 
 UNFINISHED = (Publication.DRAFT, Publication.REVIEW)
 

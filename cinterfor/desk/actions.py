@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.utils.translation import override as language_override
 
-from .dates import today
+from cinterfor.publishing.dates import today
+from cinterfor.publishing.models import Publication
+
 from .editing import are_keys
-from .models import Publication
 
 
 class ActionsOnKnownRows:
