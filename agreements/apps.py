@@ -35,6 +35,7 @@ class AgreementsConfig(AppConfig):
                 date_field="signed_first",
                 activity=Activity(_("Agreements signed"), "plum", "solid"),
                 states=search.agreement_states,
+                rows=("parties",),
                 names_from=(
                     "parties",
                     "parties__institution",

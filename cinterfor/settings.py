@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cinterfor",
     "cinterfor.publishing",
     "cinterfor.desk",
+    "cinterfor.history",
     "cinterfor.search",
     "cinterfor.formats",
     "cinterfor.pictures",

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns
+from cinterfor.history.registry import keep
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
 
@@ -21,6 +22,7 @@ class KnowledgeConfig(AppConfig):
         for types in (works, reference, activity, pages):
             for record_type in types(models, search, twins):
                 register(record_type)
+        keep(models.Person)
         for picture_type in pictures.PICTURES:
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
@@ -49,6 +51,7 @@ def works(models, search, twins):
                 "contributions__institution",
                 *PLACES_AND_THEMES,
             ),
+            rows=("contributions", "files"),
             file_fields=("cover", "files__file"),
         ),
     ]

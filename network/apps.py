@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns, register_comparison
+from cinterfor.history.registry import keep
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
@@ -17,6 +18,8 @@ class NetworkConfig(AppConfig):
 
         for record_type in records(models, search, twins):
             register(record_type)
+        keep(models.Sector)
+        keep(models.Figure)
         for picture_type in (*maps.PICTURES, *pictures.PICTURES):
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
@@ -54,5 +57,6 @@ def records(models, search, twins):
             facets=search.institution_facets,
             offers=(FacetOffer("membership", _("Membership"), models.Membership.Kind.choices),),
             names_from=("country", "memberships"),
+            rows=("memberships",),
         ),
     ]

@@ -12,7 +12,7 @@ from agreements.models import Agreement, Party
 from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
-from cinterfor.search import index
+from cinterfor.publishing.together import written_together
 from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Theme
 from network.models import Country, Institution, Membership
 
@@ -26,7 +26,7 @@ def make(model, defaults, values):
     values = in_all_languages(model, defaults) | in_all_languages(model, values)
     relations = [field.name for field in model._meta.many_to_many]
     related = {name: values.pop(name) for name in relations if name in values}
-    with index.once():
+    with written_together():
         made = model.objects.create(**values)
         for name, others in related.items():
             getattr(made, name).set(others)

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cinterfor.publishing.registry import get_type, record_types
-from cinterfor.search import index
+from cinterfor.publishing.together import written_together
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -73,10 +73,10 @@ def count_queries(client):
 
 
 def test_queries_are_few_and_the_same_for_few_and_for_many_records(client, ties):
-    with index.once():
+    with written_together():
         fill(ties, FEW)
     few = count_queries(client)
-    with index.once():
+    with written_together():
         fill(ties, MANY - FEW)
     many = count_queries(client)
 

@@ -16,7 +16,7 @@ from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from cinterfor.publishing.languages import LANGUAGES
-from cinterfor.search import index
+from cinterfor.publishing.together import written_together
 
 from .actions import ActionsOnKnownRows, RecordActions
 from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
@@ -157,7 +157,7 @@ class RecordAdmin(RecordActions, TranslatedAdmin):
 
     def changeform_view(self, request, *args, **kwargs):
         # The record, its rows and its relations are saved one by one, and indexed once.
-        with index.once():
+        with written_together():
             return super().changeform_view(request, *args, **kwargs)
 
     @admin.display(description=_("title or name"), ordering="pk")

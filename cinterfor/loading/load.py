@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import record_types
-from cinterfor.search import index
+from cinterfor.publishing.together import written_together
 
 from . import agreements, knowledge, network
 from .former import keep_former_addresses
@@ -90,7 +90,7 @@ class Load:
 def load_folder(path: Path, progress=lambda records: records) -> Report:
     """Load the folder. LoadRefused, with all reasons, where anything in it is wrong."""
     report = Report()
-    with translation.override("es"), transaction.atomic(), index.once():
+    with translation.override("es"), transaction.atomic(), written_together():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         folder = read_folder(path, report)

@@ -5,20 +5,10 @@ import json
 from datetime import UTC, datetime
 
 from django.db import models
-from modeltranslation.fields import TranslationField
+
+from cinterfor.history.state import stored_fields
 
 from .plans import IDENTITY
-
-NOT_EDITED = {"created_at", "changed_at", "loaded_state"}
-
-
-def plain_translated(model: type[models.Model]) -> set[str]:
-    """Fields whose own column holds whatever language wrote it last: those with a suffix count instead."""
-    return {
-        field.translated_field.name
-        for field in model._meta.concrete_fields
-        if isinstance(field, TranslationField)
-    }
 
 
 def parts_of(model: type[models.Model]) -> list[str]:
@@ -28,15 +18,6 @@ def parts_of(model: type[models.Model]) -> list[str]:
 
 def _is_part(relation) -> bool:
     return relation.get_accessor_name() in IDENTITY and relation.on_delete is models.CASCADE
-
-
-def stored_fields(model: type[models.Model]) -> list[models.Field]:
-    left_out = NOT_EDITED | plain_translated(model)
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if not field.primary_key and not field.generated and field.name not in left_out
-    ]
 
 
 def _row(record: models.Model, without: set[str] = frozenset()) -> dict:

@@ -6,12 +6,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 from modeltranslation.fields import TranslationField
 
+from cinterfor.history.state import plain_translated
 from cinterfor.publishing.models import Address, Publication, Record
 
 from .plans import IDENTITY, Plan
 from .references import stored as find_stored
 from .report import Outcome, Report
-from .state import digest, parts_of, plain_translated, with_relations
+from .state import digest, parts_of, with_relations
 
 
 class Store:

@@ -51,6 +51,10 @@ class AddressQuerySet(models.QuerySet):
         own.filter(public_from__gt=timezone.now()).delete()
         own.update(record_id=None)
 
+    def reclaim(self, record_id: int, record_type: str, slugs) -> None:
+        """The record is there again: its addresses are its own as before."""
+        self.filter(record_type=record_type, slug__in=slugs, record_id=None).update(record_id=record_id)
+
 
 class Address(models.Model):
     """One address (record type and slug), present or past. Never given to another record."""

@@ -83,8 +83,11 @@ class RecordQuerySet(models.QuerySet):
         return made
 
     def _written(self, keys):
+        from cinterfor.history.noting import note
+
         from .receivers import records_written
 
+        note(self.model, keys)
         records_written(self.model._default_manager.filter(pk__in=keys).iterator(chunk_size=500))
 
 

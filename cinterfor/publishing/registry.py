@@ -123,6 +123,8 @@ class RecordType:
     is_concept: bool = False
     #: How many records a page of the list shows; more where they are read in groups.
     per_page: int = 20
+    #: The reverse names of the rows that belong to a record and are edited on its page.
+    rows: tuple[str, ...] = ()
     #: Lookups from the record to the uploads that it shows.
     file_fields: tuple[str, ...] = ()
 

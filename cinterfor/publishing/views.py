@@ -58,7 +58,7 @@ def _receive(form):
 
 
 def _too_many(request) -> bool:
-    key = f"reports:{_sender(request)}"
+    key = f"reports:{sender_of(request)}"
     cache.add(key, 0, SECONDS)
     try:
         return cache.incr(key) > MOST_REPORTS
@@ -66,7 +66,7 @@ def _too_many(request) -> bool:
         return False
 
 
-def _sender(request) -> str:
+def sender_of(request) -> str:
     """The reader's address: behind a proxy the last one that the proxy itself has added."""
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

@@ -1,14 +1,13 @@
 """Keeping the index in step with the records, in the transaction that changes them."""
 
 from collections.abc import Iterable
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 
 from django.db import transaction
 
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RecordType, get_type, record_types
+from cinterfor.publishing.together import postponed
 
 from .models import SearchEntry
 from .rows import row_of
@@ -18,37 +17,11 @@ from .storing import write_rows
 FORM = 1
 CHUNK = 200
 
-_postponed: ContextVar[dict | None] = ContextVar("postponed", default=None)
-
-
-@contextmanager
-def once():
-    """Write each record once at the end of the block, however often it is written in it."""
-    if _postponed.get() is not None:
-        yield
-        return
-    waiting: dict[str, set[int]] = {}
-    token = _postponed.set(waiting)
-    try:
-        with transaction.atomic():
-            yield
-            _postponed.reset(token)
-            token = None
-            for name, keys in waiting.items():
-                write(get_type(name), keys)
-    finally:
-        if token is not None:
-            _postponed.reset(token)
-
 
 def write(record_type: RecordType, keys: Iterable[int]) -> None:
     """Index the records that are or will be public, take out the others, and follow their names."""
     keys = set(keys)
-    waiting = _postponed.get()
-    if not keys:
-        return
-    if waiting is not None:
-        waiting.setdefault(record_type.name, set()).update(keys)
+    if not keys or postponed(_write_named, record_type.name, keys):
         return
     followers = _followers(record_type.model)
     with transaction.atomic():
@@ -61,6 +34,10 @@ def write(record_type: RecordType, keys: Iterable[int]) -> None:
             records = follower.model.objects.filter(**{f"{lookup}__in": changed})
             others = set(records.values_list("pk", flat=True))
             write(follower, others - (keys if follower is record_type else set()))
+
+
+def _write_named(name: str, keys: Iterable[int]) -> None:
+    write(get_type(name), keys)
 
 
 def followers_of(instance) -> list[tuple[RecordType, list[int]]]:

@@ -13,7 +13,7 @@ from cinterfor.activity.pictures import by_country, by_theme, by_year
 from cinterfor.loading.load import load_folder
 from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.registry import get_type
-from cinterfor.search import index
+from cinterfor.publishing.together import written_together
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_activity_asks_as_much_of_few_records_as_of_many(client):
     country, theme = factories.make_country(code="UY"), factories.make_theme()
     factories.make_product(countries=[country], themes=[theme])
     few = queries()
-    with index.once():
+    with written_together():
         for _number in range(30):
             factories.make_agreement(countries=[country, factories.make_country()], themes=[theme])
 

@@ -14,7 +14,7 @@ from cinterfor.comparing.table import Table
 from cinterfor.loading.load import load_folder
 from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.registry import get_type
-from cinterfor.search import index
+from cinterfor.publishing.together import written_together
 from network.models import Institution
 from tests import factories
 
@@ -147,7 +147,7 @@ def test_a_comparison_asks_as_much_of_few_records_as_of_many(client):
 
     fill(2)
     few = queries()
-    with index.once():
+    with written_together():
         fill(20)
 
     assert queries() == few <= 40

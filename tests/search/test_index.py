@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from cinterfor.publishing.together import written_together
 from cinterfor.search import index
 from cinterfor.search.models import Rebuild, SearchEntry, SearchName
 from knowledge.models import Contribution, Person, Product, Theme
@@ -161,7 +162,7 @@ def test_bulk_writes_are_followed():
 
 def test_a_block_of_writes_indexes_each_record_once():
     country = make_country()
-    with CaptureQueriesContext(connection) as queries, index.once():
+    with CaptureQueriesContext(connection) as queries, written_together():
         for _time in range(5):
             country.save()
 

@@ -1,0 +1,35 @@
+"""Who changes records, and by which way: what the history notes beside each change."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Acting:
+    """The account behind a change (None: a command), the way it came, what it does, and why."""
+
+    user: object = None
+    way: str = "command"
+    act: str = ""
+    note: str = ""
+    #: The import, merge or bulk action that the change is a part of.
+    batch: object = None
+
+
+NOBODY = Acting()
+_acting: ContextVar[Acting] = ContextVar("acting")
+
+
+def acting_now() -> Acting:
+    return _acting.get(NOBODY)
+
+
+@contextmanager
+def acting(**values):
+    """Changes in the block are noted with these values; what is not given stays as it is around it."""
+    token = _acting.set(replace(acting_now(), **values))
+    try:
+        yield
+    finally:
+        _acting.reset(token)

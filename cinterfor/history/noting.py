@@ -1,0 +1,85 @@
+"""Noting versions: one for each record that a transaction has changed, whatever way the change came."""
+
+from collections.abc import Iterable
+
+from cinterfor.publishing.models import Record
+from cinterfor.publishing.together import postponed
+
+from .acting import acting_now
+from .models import Act, Version
+from .registry import model_of
+from .state import state_of, states_of
+
+CHUNK = 500
+STATUS_ACTS = {
+    "published": Act.PUBLISHED,
+    "withdrawn": Act.WITHDRAWN,
+    "review": Act.SENT,
+    "draft": Act.RETURNED,
+}
+
+
+def note(model: type, keys: Iterable[int]) -> None:
+    """Keep the records as they are now, where they differ from what was kept last."""
+    _note(model._meta.label_lower, set(keys))
+
+
+def _note(label: str, keys: set[int]) -> None:
+    if not keys or postponed(_note, label, keys):
+        return
+    model, ordered = model_of(label), sorted(keys)
+    for start in range(0, len(ordered), CHUNK):
+        _note_chunk(model, ordered[start : start + CHUNK])
+
+
+def _note_chunk(model: type, keys: list[int]) -> None:
+    known = Version.objects.of(model).stored().filter(record_id__in=keys).newest_of_each()
+    before = {version.record_id: version for version in known}
+    states = states_of(model, keys)
+    records = model._base_manager.in_bulk(list(states))
+    Version.objects.bulk_create(
+        version_of(records[key], state, _act(before.get(key), state))
+        for key, state in states.items()
+        if key not in before or before[key].state != state or before[key].act == Act.DELETED
+    )
+
+
+def version_of(record, state: dict, act: str, **values) -> Version:
+    """A version, not yet saved, in the name of whoever acts now."""
+    who = acting_now()
+    titles = record.titles() if isinstance(record, Record) else {"": str(record)}
+    return Version(
+        model=record._meta.label_lower,
+        record_id=record.pk,
+        titles={code: title for code, title in titles.items() if title},
+        by_id=getattr(who.user, "pk", None),
+        by_name=who.user.get_username() if who.user else "",
+        way=who.way,
+        note=who.note,
+        batch=who.batch,
+        state=state,
+        **{"act": who.act or act} | values,
+    )
+
+
+def _act(before: Version | None, state: dict) -> str:
+    if before is None or before.act == Act.DELETED:
+        return Act.CREATED
+    was, now = (item["fields"].get("publication_status") for item in (before.state, state))
+    return STATUS_ACTS[now] if was != now else Act.CHANGED
+
+
+def note_deletion(record) -> None:
+    """Keep the record as it was just before it is deleted."""
+    if state := state_of(type(record), record.pk):
+        version_of(record, state, Act.DELETED).save()
+
+
+def current_version(record) -> Version:
+    """The version that the record has now; noted here where nothing was noted before."""
+    found = Version.objects.latest_of(type(record), record.pk)
+    state = state_of(type(record), record.pk)
+    if found is None or found.state != state:
+        found = version_of(record, state, Act.CREATED if found is None else Act.CHANGED)
+        found.save()
+    return found

@@ -1,0 +1,177 @@
+"""The whole state of a record as JSON: its fields, what it is related to, and the rows that belong to it.
+
+    {"fields": {"name_es": "SENAI", "country_id": 3},
+     "relations": {"themes": [4, 9]},
+     "rows": {"memberships": {"12": {"kind": "constituent", "begins": "1963"}}}}
+
+One form serves history, pending versions, previews, imports and proposals. Keys of rows are kept, so that
+a row that was taken away comes back as the same row.
+"""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from django.db import connection, models
+from django.db.models.fields.files import FieldFile
+from modeltranslation.fields import TranslationField
+
+from .registry import kept_models
+
+#: What writes itself.
+NOT_CONTENT = {"created_at", "changed_at", "loaded_state"}
+
+
+@cache
+def plain_translated(model: type[models.Model]) -> frozenset[str]:
+    """Fields whose own column holds whatever language wrote it last: those with a suffix count instead."""
+    fields = model._meta.concrete_fields
+    return frozenset(field.translated_field.name for field in fields if isinstance(field, TranslationField))
+
+
+@cache
+def stored_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
+    left_out = NOT_CONTENT | plain_translated(model)
+    return tuple(
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key and not field.generated and field.name not in left_out
+    )
+
+
+def _as_json(value):
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, FieldFile):
+        return value.name or ""
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def fields_of(record: models.Model, without: str = "") -> dict:
+    """The stored values by column."""
+    fields = (field for field in stored_fields(type(record)) if field.name != without)
+    return {field.attname: _as_json(field.value_from_object(record)) for field in fields}
+
+
+def states_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, dict]:
+    """The states of records as the database has them, in a number of queries that does not grow with them."""
+    keys = list(keys)
+    found = {}
+    for record in model._base_manager.filter(pk__in=keys):
+        found[record.pk] = {"fields": fields_of(record), "relations": {}, "rows": {}}
+    for field in model._meta.many_to_many:
+        _add_relations(found, field)
+    for name in kept_models()[model].rows:
+        _add_rows(found, model._meta.get_field(name))
+    return found
+
+
+def state_of(model: type[models.Model], key: int) -> dict | None:
+    return states_of(model, [key]).get(key)
+
+
+def _add_relations(found: dict, field: models.ManyToManyField) -> None:
+    for state in found.values():
+        state["relations"][field.name] = []
+    pairs = field.remote_field.through._base_manager.filter(**{f"{field.m2m_field_name()}__in": list(found)})
+    columns = (f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id")
+    for key, other in pairs.order_by(columns[1]).values_list(*columns):
+        found[key]["relations"][field.name].append(other)
+
+
+def _add_rows(found: dict, relation) -> None:
+    name, owner = relation.get_accessor_name(), relation.field
+    for state in found.values():
+        state["rows"][name] = {}
+    for row in relation.related_model._base_manager.filter(**{f"{owner.name}__in": list(found)}).order_by(
+        "pk"
+    ):
+        found[getattr(row, owner.attname)]["rows"][name][str(row.pk)] = fields_of(row, without=owner.name)
+
+
+@contextmanager
+def rows_may_swap(model: type[models.Model]):
+    """Compare rows when all are written, so that one may take the place that another leaves."""
+    names = [item.name for item in model._meta.constraints if getattr(item, "deferrable", None)]
+    quoted = ", ".join(map(connection.ops.quote_name, names))
+    with connection.cursor() as cursor:
+        if names:
+            cursor.execute(f"SET CONSTRAINTS {quoted} DEFERRED")
+        yield
+        if names:
+            cursor.execute(f"SET CONSTRAINTS {quoted} IMMEDIATE")
+
+
+def apply(model: type[models.Model], key: int, state: dict) -> list[str]:
+    """Give the record this state; one that was deleted comes back under its key.
+
+    Only what differs is written. Returns the names of relations whose other end is no longer there.
+    """
+    present = state_of(model, key)
+    lost: list[str] = []
+    if present is None:
+        _reclaim_addresses(model, key)
+    record = model._base_manager.filter(pk=key).first() if present else model(pk=key)
+    if present is None or present["fields"] != state["fields"]:
+        _set(record, state["fields"], lost)
+        record.save(force_insert=present is None)
+    for name, keys in state["relations"].items():
+        if present is None or present["relations"].get(name) != keys:
+            _relate(record, name, keys, lost)
+    for name, rows in state["rows"].items():
+        before = present["rows"].get(name, {}) if present else {}
+        if rows != before:
+            _write_rows(record, name, before, rows, lost)
+    return lost
+
+
+def _reclaim_addresses(model: type[models.Model], key: int) -> None:
+    from cinterfor.publishing.models import Address, Record
+
+    from .models import Version
+
+    if issubclass(model, Record):
+        slugs = Version.objects.of(model, key).values_list("state__fields__slug", flat=True)
+        Address.objects.reclaim(key, model.record_type().name, set(slugs))
+
+
+def _set(target: models.Model, values: dict, lost: list[str]) -> None:
+    for field in stored_fields(type(target)):
+        if field.attname not in values:
+            continue
+        value = values[field.attname]
+        if field.is_relation and value is not None:
+            others = field.related_model._base_manager.filter(pk=value)
+            if value != getattr(target, field.attname) and not others.exists():
+                lost.append(str(field.verbose_name))
+                value = None
+        setattr(target, field.attname, None if value is None else _as_python(field, value))
+
+
+def _as_python(field: models.Field, value):
+    return field.target_field.to_python(value) if field.is_relation else field.to_python(value)
+
+
+def _relate(record: models.Model, name: str, keys: list[int], lost: list[str]) -> None:
+    field = record._meta.get_field(name)
+    there = set(field.related_model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+    if there != set(keys):
+        lost.append(str(field.verbose_name))
+    getattr(record, name).set(there)
+
+
+def _write_rows(record: models.Model, name: str, before: dict, rows: dict, lost: list[str]) -> None:
+    relation = record._meta.get_field(name)
+    model, owner = relation.related_model, relation.field
+    with rows_may_swap(model):
+        for row in model._base_manager.filter(pk__in=[key for key in before if key not in rows]):
+            row.delete()
+        known = model._base_manager.in_bulk([int(key) for key in rows if key in before])
+        for key, values in rows.items():
+            if values == before.get(key):
+                continue
+            row = known.get(int(key)) or model(pk=int(key), **{owner.name: record})
+            _set(row, values, lost)
+            row.save(force_insert=int(key) not in known)
