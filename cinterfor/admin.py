@@ -1,11 +1,15 @@
 """The editors' site."""
 
+from functools import wraps
+
 from csp.decorators import csp_update
 from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.waiting import waiting_for
+from cinterfor.history.acting import acting
+from cinterfor.history.models import Way
 from cinterfor.styleguide import styleguide
 
 #: ProseMirror writes this one style element into the page; no public page has the editor.
@@ -20,7 +24,15 @@ class PortalAdminSite(admin.AdminSite):
     index_title = _("Editing")
 
     def admin_view(self, view, cacheable=False):
-        return csp_update({"style-src": [EDITOR_STYLE]})(super().admin_view(view, cacheable))
+        shown = super().admin_view(view, cacheable)
+
+        @wraps(shown)
+        def in_the_name_of_the_account(request, *args, **kwargs):
+            account = request.user if request.user.is_authenticated else None
+            with acting(user=account, way=Way.ADMIN):
+                return shown(request, *args, **kwargs)
+
+        return csp_update({"style-src": [EDITOR_STYLE]})(in_the_name_of_the_account)
 
     def get_urls(self):
         return [path("styleguide/", self.admin_view(styleguide), name="styleguide"), *super().get_urls()]

@@ -26,6 +26,7 @@ WORDS = {
     "figures": {"es": "cifras", "pt": "numeros", "en": "figures"},
     "activity": {"es": "actividad", "pt": "atividade", "en": "activity"},
     "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
+    "preview": {"es": "vista-previa", "pt": "pre-visualizacao", "en": "preview"},
     "report": {"es": "informar-un-problema", "pt": "relatar-um-problema", "en": "report-a-problem"},
 }
 

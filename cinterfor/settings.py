@@ -161,6 +161,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 REPORTS_EMAIL = environment.words("REPORTS_EMAIL", "")
 
+# How long a shared link to what is not public yet works.
+PREVIEW_DAYS = environment.integer("PREVIEW_DAYS", 14)
+
 # Security
 HTTPS = environment.flag("HTTPS", True)
 BEHIND_PROXY = environment.flag("BEHIND_PROXY", False)

@@ -28,6 +28,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("admin/", admin.site.urls),
+    path("", include("cinterfor.desk.urls")),
     path("", include("cinterfor.search.urls")),
     path("", include("cinterfor.pictures.urls")),
     path("", include("cinterfor.activity.urls")),

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cinterfor.desk.preview import allows_uploads
 from cinterfor.home import home_context
 from cinterfor.publishing.models import Address
 from cinterfor.publishing.registry import get_type, record_types
@@ -39,9 +40,10 @@ def permalink(request, type_name, slug):
 @require_safe
 def upload(request, path):
     """A file that a published record shows; a draft's files are nobody's."""
-    if not any(_shows(record_type, path) for record_type in record_types()) or not default_storage.exists(
-        path
-    ):
+    is_shown = any(_shows(record_type, path) for record_type in record_types())
+    if not is_shown and not allows_uploads(request.GET.get("preview", "")):
+        raise Http404
+    if not default_storage.exists(path):
         raise Http404
     media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     inline = media_type.startswith("image/") or media_type == "application/pdf"
@@ -52,7 +54,8 @@ def upload(request, path):
         response = FileResponse(default_storage.open(path), content_type=media_type)
     name = path.rpartition("/")[2]
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    kept = "public, max-age=31536000, immutable" if is_shown else "private, no-store"
+    response["Cache-Control"] = kept
     response["Content-Encoding"] = "identity"  # pictures and PDF are compressed already
     return response
 

@@ -5,10 +5,19 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CheckConstraint, UniqueConstraint
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
+from cinterfor.history.differences import place_in_words
 from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.models import Publication
+
+from .openings import new_tab
+from .steps import Step, status_after, step_in
 
 LAST_YEAR = 2999
 
@@ -89,15 +98,25 @@ class PlainErrorsForm(forms.ModelForm):
 class RecordForm(PlainErrorsForm):
     """A record: each necessary text in at least one language; never over what somebody else just wrote."""
 
-    opened_at = forms.CharField(required=False, widget=forms.HiddenInput, label="")
+    #: The version that the form was made from, and the one that it may knowingly overtake.
+    opened_version = forms.CharField(required=False, widget=forms.HiddenInput, label="")
+    overtaking = forms.CharField(required=False, widget=forms.HiddenInput, label="")
+    #: The page load, see openings.py.
+    tab = forms.CharField(required=False, widget=forms.HiddenInput, label="", max_length=20)
+    request = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["tab"] = new_tab()
         if self.instance.pk:
-            self.initial["opened_at"] = self.instance.changed_at.isoformat()
+            self.initial["opened_version"] = str(self.instance.seen_version.pk)
         for field in self._necessary_texts():
             for language in LANGUAGES:
-                self.fields[f"{field}_{language}"].required = False
+                if f"{field}_{language}" in self.fields:
+                    self.fields[f"{field}_{language}"].required = False
+        if overtaken := getattr(self.request, "overtaken", None):
+            self.data = self.data.copy()
+            self.data["overtaking"] = str(overtaken.by.pk)
 
     def _necessary_texts(self):
         meta = self._meta.model._meta
@@ -105,31 +124,59 @@ class RecordForm(PlainErrorsForm):
         shown = [field for field in fields if f"{field}_{LANGUAGES[0]}" in self.fields]
         return [field for field in shown if not meta.get_field(field).blank]
 
-    def clean_opened_at(self):
-        opened_at = self.cleaned_data["opened_at"]
-        if opened_at and opened_at != self.initial.get("opened_at"):
-            self.add_error(
-                None,
-                _(
-                    "Somebody else has changed this record since you opened it. "
-                    "Nothing was saved: copy what you wrote, open the record again and enter it there."
-                ),
-            )
-        return opened_at
-
     def clean_published_from(self):
         moment = self.cleaned_data["published_from"]
         if moment and moment.year > LAST_YEAR:
             raise ValidationError(_("This moment is too far in the future."))
+        if moment and moment > timezone.now() and self.instance.pk and self._was_public():
+            raise ValidationError(_("Readers see this record already; to take it away, withdraw it."))
         return moment
+
+    def _was_public(self) -> bool:
+        fields = self.request.edition.live.state["fields"]
+        begun = parse_datetime(fields["published_from"] or "")
+        return fields["publication_status"] == Publication.PUBLISHED and begun <= timezone.now()
 
     def clean(self):
         cleaned = super().clean()
+        self._take_step(step_in(self.data))
+        if overtaken := getattr(self.request, "overtaken", None):
+            self.add_error(None, in_words(self._meta.model, overtaken))
+        if hasattr(self.request, "taken_up"):
+            self.add_error(None, _("This is what you typed and did not save. It is saved when you say so."))
         for field in self._necessary_texts():
-            names = [f"{field}_{language}" for language in LANGUAGES]
+            names = [f"{field}_{language}" for language in LANGUAGES if f"{field}_{language}" in self.fields]
             if not any(cleaned.get(name) or name in self.errors for name in names):
                 self.add_error(names[0], _("Fill this in, in at least one language."))
         return cleaned
+
+    def _take_step(self, step: Step) -> None:
+        edition = getattr(self.request, "edition", None)
+        beside = bool(edition and edition.is_public)
+        status = status_after(step, self.instance.publication_status, is_pending=beside)
+        self.instance.publication_status = status
+        if step == Step.WITHDRAW and not self.cleaned_data.get("withdrawal_reason"):
+            self.add_error(
+                "withdrawal_reason", _("Say why it is withdrawn: readers of its address see this.")
+            )
+
+
+def in_words(model, overtaken) -> str:
+    """Who changed what since the form was opened, and what saving again will do."""
+    named = dict.fromkeys(place_in_words(model, place) for place in overtaken.places)
+    told = {
+        "who": overtaken.by.by_name or _("Somebody else"),
+        "time": time_format(localtime(overtaken.by.moment)),
+        "fields": ", ".join(named),
+    }
+    return (
+        _(
+            "%(who)s saved this record at %(time)s and changed the same as you: %(fields)s. "
+            "Nothing of yours was saved yet, and nothing is lost: look at the history, then save again "
+            "to put your text in the place of theirs. What only one of you changed is kept in any case."
+        )
+        % told
+    )
 
 
 class RowForm(PlainErrorsForm):

@@ -1,29 +1,38 @@
 """How editors see records: the admin classes that the apps' own build on."""
 
-from contextlib import contextmanager
-
+from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection
 from django.db.models import URLField
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from cinterfor.history.state import rows_may_swap
 from cinterfor.publishing.languages import LANGUAGES
-from cinterfor.publishing.together import written_together
+from cinterfor.publishing.models import Publication
 
 from .actions import ActionsOnKnownRows, RecordActions
 from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
+from .edition_admin import PAGE_LOAD, EditionAdmin
+from .history_admin import HistoryAdmin
 from .list_filters import LacksLanguageFilter
+from .preview_admin import PreviewAdmin
 
 PUBLICATION = (
-    ("publication_status", "published_from"),
+    "status_in_words",
+    "published_from",
+    "held_languages",
+    ("review_note", "assignee"),
     "withdrawal_reason",
     "verified_on",
     "source",
@@ -45,19 +54,6 @@ def _checked_again_on_conflict(view, *args, **kwargs):
         return view(*args, **kwargs)
 
 
-@contextmanager
-def _rows_may_swap(model):
-    """Compare rows when all are written, so that one may take the place that another leaves."""
-    names = [item.name for item in model._meta.constraints if getattr(item, "deferrable", None)]
-    quoted = ", ".join(map(connection.ops.quote_name, names))
-    with connection.cursor() as cursor:
-        if names:
-            cursor.execute(f"SET CONSTRAINTS {quoted} DEFERRED")
-        yield
-        if names:
-            cursor.execute(f"SET CONSTRAINTS {quoted} IMMEDIATE")
-
-
 class EditedByOneAtATime(ChosenByTyping, ActionsOnKnownRows):
     """Two editors of one record wait for each other, and each sees what the other wrote."""
 
@@ -75,7 +71,7 @@ class EditedByOneAtATime(ChosenByTyping, ActionsOnKnownRows):
         return _checked_again_on_conflict(super().delete_view, *args, **kwargs)
 
     def save_formset(self, request, form, formset, change):
-        with _rows_may_swap(formset.model):
+        with rows_may_swap(formset.model):
             super().save_formset(request, form, formset, change)
 
 
@@ -107,7 +103,7 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class RecordAdmin(RecordActions, TranslatedAdmin):
+class RecordAdmin(EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, TranslatedAdmin):
     """A public record, in the same order everywhere: names, description, facts, relations, publication."""
 
     form = RecordForm
@@ -119,7 +115,7 @@ class RecordAdmin(RecordActions, TranslatedAdmin):
     columns: tuple = ()
     filters: tuple = ()
     lacks_language = LacksLanguageFilter
-    readonly_fields = ("created_at", "changed_at")
+    readonly_fields = ("status_in_words", "created_at", "changed_at")
     list_per_page = 50
 
     def __init__(self, model, admin_site):
@@ -129,7 +125,10 @@ class RecordAdmin(RecordActions, TranslatedAdmin):
             (_("Facts"), self.facts),
             (_("Relations"), self.relations),
             (_("Publication"), PUBLICATION),
-            (_("Address"), (*self.address, ("created_at", "changed_at"), "opened_at")),
+            (
+                _("Address"),
+                (*self.address, ("created_at", "changed_at"), PAGE_LOAD),
+            ),
         )
         self.fieldsets = [(title, {"fields": fields}) for title, fields in parts if fields]
         self.list_display = (
@@ -146,6 +145,22 @@ class RecordAdmin(RecordActions, TranslatedAdmin):
             self.prepopulated_fields = {"slug": (f"{name}_{LANGUAGES[0]}" if translated else name,)}
         super().__init__(model, admin_site)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "held_languages":
+            return forms.TypedMultipleChoiceField(
+                label=capfirst(db_field.verbose_name),
+                help_text=db_field.help_text,
+                choices=settings.LANGUAGES,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "assignee":
+            kwargs["queryset"] = get_user_model().objects.filter(is_active=True, is_staff=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_changelist(self, request, **kwargs):
         return PortalChangeList
 
@@ -155,10 +170,11 @@ class RecordAdmin(RecordActions, TranslatedAdmin):
     def view_on_site(self, record):
         return record.get_absolute_url() if record.is_public else None
 
-    def changeform_view(self, request, *args, **kwargs):
-        # The record, its rows and its relations are saved one by one, and indexed once.
-        with written_together():
-            return super().changeform_view(request, *args, **kwargs)
+    @admin.display(description=_("publication"))
+    def status_in_words(self, record):
+        if record.publication_status == Publication.PUBLISHED and not record.is_public:
+            return _("Scheduled")
+        return record.get_publication_status_display()
 
     @admin.display(description=_("title or name"), ordering="pk")
     def title_column(self, record):

@@ -49,10 +49,16 @@ def text_in(record, field: str, language: str | None = None) -> Text:
     """A translated field's best text for a reader, or the plain field where it is not translated."""
     if not hasattr(record, f"{field}_{LANGUAGES[0]}"):
         return Text(getattr(record, field) or "", None)
-    for code in reading_order(language):
+    for code in shown_languages(record, reading_order(language)):
         if value := getattr(record, f"{field}_{code}", None):
             return Text(value, code)
     return Text("", None)
+
+
+def shown_languages(record, codes=LANGUAGES) -> list[str]:
+    """Of the languages those that an editor does not hold back in this record."""
+    held = getattr(record, "held_languages", ())
+    return [code for code in codes if code not in held]
 
 
 def best(by_language: dict[str, str], language: str | None = None) -> Text:
@@ -65,5 +71,5 @@ def best(by_language: dict[str, str], language: str | None = None) -> Text:
 
 def texts(record, field: str) -> dict[str, str]:
     """All languages that a translated field is filled in."""
-    found = {code: getattr(record, f"{field}_{code}", None) for code in LANGUAGES}
+    found = {code: getattr(record, f"{field}_{code}", None) for code in shown_languages(record)}
     return {code: value for code, value in found.items() if value}

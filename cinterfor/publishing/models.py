@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .addresses import Address, FormerAddress
-from .languages import LANGUAGES, Text, text_in, texts
+from .languages import Text, shown_languages, text_in, texts
 from .plaintext import UNWRITABLE, writable
 from .reports import ProblemReport
 from .sources import official_sources
@@ -114,6 +114,29 @@ class Record(models.Model):
     published_from = models.DateTimeField(
         _("public from"), null=True, blank=True, help_text=_("Left empty, the moment of publishing.")
     )
+    review_note = models.TextField(
+        _("note for the review"),
+        blank=True,
+        help_text=_("What the reviewer should look at. Never shown to the public."),
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("reviewed by"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Who is asked to review it; left empty, whoever may publish it."),
+    )
+    held_languages = ArrayField(
+        models.CharField(max_length=10, choices=settings.LANGUAGES),
+        verbose_name=_("languages held back"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "Texts in these languages are not shown until they are ready; readers see another language."
+        ),
+    )
     withdrawal_reason = models.CharField(
         _("reason for withdrawal"), max_length=300, blank=True, help_text=_("Shown at the old address.")
     )
@@ -136,6 +159,7 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(publication_status="published") | Q(published_from__isnull=False),
@@ -234,6 +258,6 @@ class Record(models.Model):
         """The languages in which the record exists: each required text is filled."""
         return [
             language
-            for language in LANGUAGES
+            for language in shown_languages(self)
             if all(getattr(self, f"{field}_{language}", None) for field in self.required_translations)
         ]

@@ -39,6 +39,12 @@ def written_for_now():
         _waiting.reset(token)
 
 
+def forget_what_waits() -> None:
+    """What was written in this block so far has been rolled back: nothing follows from it."""
+    if (waiting := _waiting.get()) is not None:
+        waiting.clear()
+
+
 def postponed(act: Callable, subject, keys: Iterable[int]) -> bool:
     """Whether `act(subject, keys)` now waits for the end of a `written_together` block."""
     waiting = _waiting.get()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.dates import PartialDateField, first_day_of
 from cinterfor.publishing.files import DocumentField, ImageField, UploadPath
-from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, text_in
+from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, shown_languages, text_in
 from cinterfor.publishing.models import Record
 from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn, validate_orcid
@@ -160,19 +160,21 @@ class Product(Record):
         reader = get_language()
         if reader == self.language:
             return Text("", None)
-        value = getattr(self, f"translated_title_{reader}", None)
-        if value:
-            return Text(value, reader)
         found = text_in(self, "translated_title")
+        if found.language == reader:
+            return found
         return found if self.language not in LANGUAGES else Text("", None)
 
     def titles(self):
         own = {self.language: self.title} if self.language in LANGUAGES else {}
-        return {code: getattr(self, f"translated_title_{code}") or own.get(code) for code in LANGUAGES} | own
+        translated = {code: getattr(self, f"translated_title_{code}") for code in shown_languages(self)}
+        return {code: translated.get(code) or own.get(code) for code in LANGUAGES} | own
 
     def languages(self):
         return [
-            code for code in LANGUAGES if code == self.language or getattr(self, f"translated_title_{code}")
+            code
+            for code in shown_languages(self)
+            if code == self.language or getattr(self, f"translated_title_{code}")
         ]
 
 

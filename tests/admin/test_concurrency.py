@@ -34,7 +34,7 @@ def at_once(account, url, *bodies):
 def test_of_two_overlapping_memberships_sent_at_once_one_is_refused_in_words(administrator, admin_user):
     institution = factories.make_institution()
     url = address(Institution, "change", institution)
-    values = values_of(administrator, url) | {"memberships-TOTAL_FORMS": 1, "opened_at": ""}
+    values = values_of(administrator, url) | {"memberships-TOTAL_FORMS": 1, "_publish": "yes"}
     rows = [
         row("memberships", 0, kind="constituent", basis="documented", begins=year)
         for year in ("2000", "2001")
@@ -48,7 +48,7 @@ def test_of_two_overlapping_memberships_sent_at_once_one_is_refused_in_words(adm
 
 def test_two_new_records_of_one_name_sent_at_once_get_an_address_each(administrator, admin_user):
     url = address(Institution)
-    values = values_of(administrator, url) | {"name_es": "Igual", "publication_status": "published"}
+    values = values_of(administrator, url) | {"name_es": "Igual", "_publish": "yes"}
 
     answers = at_once(admin_user, url, values, values)
 

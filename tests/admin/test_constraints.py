@@ -84,7 +84,7 @@ def test_every_constraint_is_met_by_a_test_of_the_forms():
 def test_publishing_without_a_moment_publishes_now(administrator):
     record = factories.make_country(publication_status="draft")
 
-    answer = send(administrator, record, publication_status="published")
+    answer = send(administrator, record, _publish="yes")
 
     assert answer.status_code == 302
     assert Country.objects.published().filter(pk=record.pk).exists()

@@ -43,7 +43,7 @@ def test_an_editor_makes_an_institution_in_three_languages(editor):
         country=country.pk,
         management=sector,
         founded="1942",
-        publication_status="published",
+        _publish="yes",
         **row("memberships", 0, kind="constituent", basis="documented", begins="1963", source="Acta 1"),
         **{"memberships-TOTAL_FORMS": 1},
     )
@@ -71,7 +71,7 @@ def test_an_editor_makes_an_agreement_in_three_languages_that_search_finds_by_it
         duration_months="24",
         instrument="memorandum",
         themes=[theme.pk],
-        publication_status="published",
+        _publish="yes",
         **row("parties", 0, institution=party.pk, position=0),
         **row("parties", 1, **in_three("name", "Ciudades", "Cidades", "Cities"), position=1),
         **{"parties-TOTAL_FORMS": 2},
@@ -98,7 +98,7 @@ def test_an_editor_makes_a_product_in_three_languages(editor):
         **in_three("abstract", "Resumen", "Resumo", "Abstract"),
         issued="2023-11",
         themes=[theme.pk],
-        publication_status="published",
+        _publish="yes",
         **row("contributions", 0, person=person.pk, role="author", position=1),
         **{"contributions-TOTAL_FORMS": 1},
     )

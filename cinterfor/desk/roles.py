@@ -1,0 +1,91 @@
+"""Who may do what: the groups that the portal comes with, and the questions that the desk asks.
+
+An administrator may give and take rights in these groups; a later migration leaves that alone.
+"""
+
+from django.apps import apps
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.registry import record_types
+
+WRITING = ("add", "change", "view")
+#: Names of groups are data: they stand in the language of the Centre's staff.
+SECTIONS = {
+    "Redacción: red": ("network", "images"),
+    "Redacción: conocimiento": ("knowledge", "images"),
+    "Redacción: acuerdos": ("agreements", "images"),
+}
+PUBLISHERS, ADMINISTRATORS = "Publicación", "Administración"
+TRANSLATORS = {
+    "es": "Traducción: español",
+    "pt": "Traducción: portugués",
+    "en": "Traducción: inglés",
+}
+CONTENT = ("network", "knowledge", "agreements", "images", "publishing", "links")
+
+
+def may_publish(user, model) -> bool:
+    """Whether the account may publish and withdraw records of the model."""
+    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('publish', model._meta)}")
+
+
+def may_change(user, model) -> bool:
+    """Whether the account may change all of a record, not only the texts of a language."""
+    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('change', model._meta)}")
+
+
+def languages_of(user) -> list[str]:
+    """The languages whose texts the account may write in every record."""
+    return [code for code in LANGUAGES if user.has_perm(f"desk.translate_{code}")]
+
+
+def is_translator(user, model) -> bool:
+    """Whether the account may change the texts of some languages of the model's records, and no more."""
+    is_record = any(record_type.model is model for record_type in record_types())
+    return is_record and not may_change(user, model) and bool(languages_of(user))
+
+
+def _rights(*apps: str, acts: tuple[str, ...]):
+    wanted = Q()
+    for act in acts:
+        wanted |= Q(codename__startswith=f"{act}_")
+    return Permission.objects.filter(wanted, content_type__app_label__in=apps)
+
+
+def _records_view():
+    return _rights("network", "knowledge", "agreements", "images", acts=("view",))
+
+
+def make_groups(**kwargs) -> None:
+    """Make the groups that are not there yet; those that are keep what an administrator changed."""
+    missing = dict.fromkeys(all_groups())
+    for name in Group.objects.filter(name__in=missing).values_list("name", flat=True):
+        del missing[name]
+    if missing:
+        # Those of apps whose turn comes later are not there yet.
+        for config in apps.get_app_configs():
+            create_permissions(config, verbosity=0)
+    for name in missing:
+        group = Group.objects.create(name=name)
+        group.permissions.set(rights_of(name))
+
+
+def all_groups() -> list[str]:
+    return [*SECTIONS, *TRANSLATORS.values(), PUBLISHERS, ADMINISTRATORS]
+
+
+def rights_of(name: str):
+    """The permissions that a group begins with."""
+    if name in SECTIONS:
+        return _rights(*SECTIONS[name], acts=WRITING) | _records_view()
+    if name == PUBLISHERS:
+        return _rights(*CONTENT, acts=(*WRITING, "publish", "delete"))
+    if name == ADMINISTRATORS:
+        return Permission.objects.all()
+    language = next(code for code, group in TRANSLATORS.items() if group == name)
+    own = Permission.objects.filter(content_type__app_label="desk", codename=f"translate_{language}")
+    return own | _records_view()
