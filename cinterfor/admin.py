@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import admin
 from django.urls import path
@@ -32,7 +33,7 @@ class PortalAdminSite(admin.AdminSite):
             with acting(user=account, way=Way.ADMIN):
                 return shown(request, *args, **kwargs)
 
-        return csp_update({"style-src": [EDITOR_STYLE]})(in_the_name_of_the_account)
+        return csp_update({"style-src": [EDITOR_STYLE], "frame-src": [SELF]})(in_the_name_of_the_account)
 
     def get_urls(self):
         return [path("styleguide/", self.admin_view(styleguide), name="styleguide"), *super().get_urls()]

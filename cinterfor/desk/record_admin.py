@@ -154,10 +154,16 @@ class RecordAdmin(EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, Trans
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("review_note", "editor_note"):
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 60, "class": "vLargeTextField"})
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "assignee":
+            field.widget = field.widget.widget  # without the links to edit accounts
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "assignee":
+            kwargs["widget"] = forms.Select
             kwargs["queryset"] = get_user_model().objects.filter(is_active=True, is_staff=True)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

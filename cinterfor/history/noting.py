@@ -7,7 +7,7 @@ from cinterfor.publishing.together import postponed
 
 from .acting import acting_now
 from .models import Act, Version
-from .registry import model_of
+from .registry import kept_models, model_of
 from .state import state_of, states_of
 
 CHUNK = 500
@@ -67,6 +67,17 @@ def _act(before: Version | None, state: dict) -> str:
         return Act.CREATED
     was, now = (item["fields"].get("publication_status") for item in (before.state, state))
     return STATUS_ACTS[now] if was != now else Act.CHANGED
+
+
+def note_unnoted() -> int:
+    """Keep the present state of records that are older than their history. Returns their number."""
+    count = 0
+    for model in kept_models():
+        known = Version.objects.of(model).stored().values("record_id")
+        missing = set(model._base_manager.exclude(pk__in=known).values_list("pk", flat=True))
+        note(model, missing)
+        count += len(missing)
+    return count
 
 
 def note_deletion(record) -> None:

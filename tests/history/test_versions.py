@@ -1,10 +1,11 @@
 """Every change is kept, whatever way it came, and every version can be had again."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from cinterfor.history.acting import acting
 from cinterfor.history.models import Act, SecurityEvent, Version
+from cinterfor.history.noting import note_unnoted
 from cinterfor.history.registry import kept_models
 from cinterfor.history.state import apply, state_of
 from cinterfor.loading.load import load_folder
@@ -120,3 +121,13 @@ def test_the_database_refuses_to_rewrite_history(model, deed, admin_user):
 
     with pytest.raises(DatabaseError, match="not changed or deleted"), transaction.atomic():
         deed(model.objects.all())
+
+
+def test_records_older_than_their_history_get_a_first_version():
+    institution = factories.make_institution()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE history_version CASCADE")
+
+    assert note_unnoted() == 2  # and its country
+    assert note_unnoted() == 0
+    assert Version.objects.latest_of(Institution, institution.pk).state["fields"]["slug"] == institution.slug

@@ -10,6 +10,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from cinterfor.history.noting import note_unnoted
 from cinterfor.publishing.registry import record_types
 from cinterfor.search.models import Rebuild
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             with one_at_a_time_in_the_database():
                 self.migrate()
                 self.load_when_empty()
+                self.begin_history()
                 self.index_when_needed()
 
     def collect_static_files(self):
@@ -50,6 +52,10 @@ class Command(BaseCommand):
         self.stdout.write("Loading the content of cinterfor/data/ into the empty database.")
         call_command("load_network")
         Rebuild.objects.note_all()
+
+    def begin_history(self):
+        if count := note_unnoted():
+            self.stdout.write(f"Noted the present state of {count} records, whose history begins now.")
 
     def index_when_needed(self):
         if Rebuild.objects.of_this_form().count() < len(record_types()):
