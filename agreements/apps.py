@@ -13,13 +13,17 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
-        from . import comparing, models, pictures, search, twins
+        from cinterfor.desk.work import register_work
+
+        from . import comparing, models, pictures, search, twins, work
 
         for picture_type in pictures.PICTURES:
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
             register_breakdowns(name, *breakdowns)
 
+        for days in (7, 30, 90):
+            register_work(work.expiring(days))
         register(
             RecordType(
                 name="agreement",

@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.desk.waiting import waiting_for
+from cinterfor.desk.work import waiting_for
+from cinterfor.desk.work_views import export
 from cinterfor.history.acting import acting
 from cinterfor.history.models import Way
 from cinterfor.styleguide import styleguide
@@ -36,7 +37,11 @@ class PortalAdminSite(admin.AdminSite):
         return csp_update({"style-src": [EDITOR_STYLE], "frame-src": [SELF]})(in_the_name_of_the_account)
 
     def get_urls(self):
-        return [path("styleguide/", self.admin_view(styleguide), name="styleguide"), *super().get_urls()]
+        return [
+            path("styleguide/", self.admin_view(styleguide), name="styleguide"),
+            path("work/<slug:name>.csv", self.admin_view(export), {"site": self}, name="work_export"),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
         waiting = waiting_for(self, request)

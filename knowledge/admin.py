@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 
-from cinterfor.desk.list_filters import LacksLanguageFilter
 from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
 
 from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
@@ -23,13 +22,6 @@ class FileRows(Rows, admin.TabularInline):
     fields = ("file", "language", "label")
 
 
-class LacksTranslationFilter(LacksLanguageFilter):
-    """A work exists in its own language without any translated title."""
-
-    def lacking(self, queryset, language):
-        return super().lacking(queryset, language).exclude(language=language)
-
-
 @admin.register(Product)
 class ProductAdmin(RecordAdmin):
     """In the order of Dublin Core: title, description, publisher, date, type, identifier, language."""
@@ -48,7 +40,6 @@ class ProductAdmin(RecordAdmin):
     )
     relations = ("themes", "countries", "institutions")
     columns = ("kind", "language", "issued")
-    lacks_language = LacksTranslationFilter
     filters = ("kind", "language", "themes", "countries")
     autocomplete_fields = ("themes", "countries", "institutions")
     search_fields = (

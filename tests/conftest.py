@@ -18,3 +18,9 @@ def files_apart(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     kept = {**settings.CACHES["pictures"], "LOCATION": str(tmp_path / "pictures")}
     settings.CACHES = {**settings.CACHES, "pictures": kept}
+
+
+@pytest.fixture(autouse=True)
+def passwords_cheap_to_check(settings):
+    """The real hash is slow on purpose; no test is about its strength."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,5 +1,6 @@
 """Agreements, and what is known of their validity."""
 
+import datetime
 from collections import Counter
 
 from django.core.validators import MinValueValidator
@@ -87,6 +88,11 @@ class AgreementQuerySet(ThemedQuerySet):
 
     def in_force(self, on=None):
         return self.of_status(Status.IN_FORCE, on)
+
+    def expiring(self, days: int):
+        """In force today by a term that ends within so many days, and that nothing renews by itself."""
+        last = today() + datetime.timedelta(days=days)
+        return self.in_force().filter(term_last__range=(today(), last)).exclude(renews_tacitly=True)
 
     def of_institution(self, institution):
         return self.filter(pk__in=Party.objects.filter(institution=institution).values("agreement"))

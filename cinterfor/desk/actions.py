@@ -1,20 +1,24 @@
-"""What editors do with several records at once, each checked as its form would check it."""
+"""What editors do with several records at once: first what will change is shown, then it is done and told."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.text import capfirst
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from django.utils.translation import override as language_override
 
-from cinterfor.publishing.dates import today
-from cinterfor.publishing.models import Publication
+from cinterfor.history.acting import acting
+from cinterfor.history.models import Batch
+from cinterfor.publishing.together import written_together
 
+from .bulk import Outcome, Plan, planned, write
 from .editing import are_keys
+from .steps import Step
+
+#: As many as a person looks through before saying yes; more are done, and counted.
+MOST_SHOWN = 200
 
 
 class ActionsOnKnownRows:
@@ -27,81 +31,98 @@ class ActionsOnKnownRows:
         return None
 
 
+class ReviewForm(forms.Form):
+    review_note = forms.CharField(
+        label=_("Note for the review"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    assignee = forms.ModelChoiceField(
+        get_user_model().objects.none(), label=_("Reviewed by"), required=False, empty_label=_("Whoever may")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = get_user_model().objects.filter(is_active=True, is_staff=True)
+
+
+class PublishForm(forms.Form):
+    published_from = forms.SplitDateTimeField(
+        label=_("Public from"),
+        required=False,
+        widget=AdminSplitDateTime,
+        help_text=_("Left empty, now. Records that readers see already keep their date."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    withdrawal_reason = forms.CharField(
+        label=_("Reason for withdrawal"), max_length=300, help_text=_("Shown at the old address.")
+    )
+
+
+class VerifyForm(forms.Form):
+    """Nothing to say besides yes."""
+
+
 class RecordActions:
-    """Publishing, withdrawing and verifying records from their list."""
+    """Steps of several records from their list."""
 
-    actions = ("publish", "withdraw", "mark_as_verified")
+    actions = ("send_to_review", "publish", "withdraw", "mark_as_verified")
 
-    @admin.action(description=_("Publish the selected records"), permissions=["change"])
+    @admin.action(description=_("Send the selected records to review…"), permissions=["change"])
+    def send_to_review(self, request, queryset):
+        return self._in_two_steps(request, queryset, Step.REVIEW, ReviewForm)
+
+    @admin.action(description=_("Publish the selected records…"), permissions=["publish"])
     def publish(self, request, queryset):
-        if count := self._write(request, queryset, publication_status=Publication.PUBLISHED):
-            text = ngettext("%(count)d record was published.", "%(count)d records were published.", count)
-            self.message_user(request, text % {"count": count}, messages.SUCCESS)
+        return self._in_two_steps(request, queryset, Step.PUBLISH, PublishForm)
 
-    @admin.action(description=_("Withdraw the selected records"), permissions=["change"])
+    @admin.action(description=_("Withdraw the selected records…"), permissions=["publish"])
     def withdraw(self, request, queryset):
-        if count := self._write(request, queryset, publication_status=Publication.WITHDRAWN):
-            text = ngettext("%(count)d record was withdrawn.", "%(count)d records were withdrawn.", count)
-            self.message_user(request, text % {"count": count}, messages.SUCCESS)
+        return self._in_two_steps(request, queryset, Step.WITHDRAW, WithdrawForm)
 
-    @admin.action(description=_("Mark the selected records as verified today"), permissions=["change"])
+    @admin.action(description=_("Mark the selected records as verified today…"), permissions=["change"])
     def mark_as_verified(self, request, queryset):
-        if count := self._write(request, queryset, verified_on=today()):
-            text = ngettext(
-                "%(count)d record is verified as of today.",
-                "%(count)d records are verified as of today.",
-                count,
-            )
-            self.message_user(request, text % {"count": count}, messages.SUCCESS)
+        return self._in_two_steps(request, queryset, Step.VERIFY, VerifyForm)
 
-    def _write(self, request, queryset, **values) -> int:
-        """Save record by record, so that addresses, search and the log follow; tell which were refused."""
-        written, refused = 0, []
-        for key in queryset.order_by("pk").values_list("pk", flat=True):
-            try:
-                written += self._write_one(request, key, values)
-            except ValidationError as error:
-                refused.append((self.model._default_manager.get(pk=key), error))
-        if refused:
-            self._tell_refused(request, refused)
-        return written
+    def _in_two_steps(self, request, queryset, step: Step, form_class):
+        if not self.has_full_change_permission(request):
+            raise PermissionDenied
+        confirmed = "confirmed" in request.POST
+        form = form_class(request.POST if confirmed else None)
+        keys = list(queryset.order_by("pk").values_list("pk", flat=True))
+        if confirmed and form.is_valid():
+            outcomes = self._write_all(request, step, keys, form.cleaned_data)
+            return self._page(request, step, keys, outcomes=outcomes)
+        plans = planned(self.model, step, keys[:MOST_SHOWN])
+        return self._page(request, step, keys, plans=plans, form=form, status=400 if form.errors else 200)
 
-    @transaction.atomic
-    def _write_one(self, request, key, values) -> bool:
-        record = self.model._default_manager.select_for_update().filter(pk=key).first()
-        if record is None:  # deleted meanwhile
-            return False
-        for name, value in values.items():
-            setattr(record, name, value)
-        # What must go may go, also where it could not be published as it is.
-        if record.publication_status != Publication.WITHDRAWN:
-            record.full_clean()
-        record.save()
-        with language_override(None):
-            changed = [str(self.opts.get_field(name).verbose_name) for name in values]
-        self.log_change(request, record, [{"changed": {"fields": changed}}])
-        return True
+    def _write_all(self, request, step: Step, keys: list[int], values: dict) -> list[Outcome]:
+        label = f"{step.label}: {self.opts.verbose_name_plural} ({len(keys)})"
+        with written_together():
+            batch = Batch.objects.begin("bulk", label)
+            with acting(batch=batch):
+                return [write(self, request, key, step, values) for key in keys]
 
-    def _tell_refused(self, request, refused):
-        count = len(refused)
-        text = ngettext(
-            "%(count)d record was left as it was; open it and correct:",
-            "%(count)d records were left as they were; open each and correct:",
-            count,
-        )
-        rows = ((self._link(record), self._in_words(error)) for record, error in refused)
-        listed = format_html_join("; ", "{} ({})", rows)
-        self.message_user(request, format_html("{} {}.", text % {"count": count}, listed), messages.WARNING)
-
-    def _link(self, record):
-        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"
-        return format_html('<a href="{}">{}</a>', reverse(name, args=[record.pk]), record)
-
-    def _in_words(self, error) -> str:
-        """The form's complaints on one line, each after the name of its field."""
-        fields = {field.name: field for field in self.opts.get_fields()}
-        told = []
-        for name, messages_of_field in error.message_dict.items():
-            label = f"{capfirst(fields[name].verbose_name)}: " if name in fields else ""
-            told.append(label + " ".join(messages_of_field))
-        return " ".join(told)
+    def _page(self, request, step: Step, keys, status=200, form=None, plans: list[Plan] = (), outcomes=None):
+        across = request.POST.get("select_across") == "1"
+        done = [outcome for outcome in outcomes or () if not outcome.problem]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": step.label,
+            "opts": self.opts,
+            "step": step,
+            "form": form,
+            "plans": plans,
+            "more": max(len(keys) - MOST_SHOWN, 0),
+            "outcomes": outcomes,
+            "done": done,
+            "refused": [outcome for outcome in outcomes or () if outcome.problem],
+            "action": request.POST["action"],
+            # All of a long list are named by the list itself, not one by one.
+            "selected": keys[:1] if across else keys,
+            "count": len(keys),
+            "across": across,
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "media": self.media + (form.media if form else forms.Media()),
+        }
+        return TemplateResponse(request, "admin/bulk_action.html", context, status=status)

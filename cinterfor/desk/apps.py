@@ -10,6 +10,18 @@ class DeskConfig(AppConfig):
     verbose_name = _("Editing")
 
     def ready(self):
-        from .roles import make_groups
+        from cinterfor.publishing.models import ProblemReport
 
+        from .roles import make_groups
+        from .work import Listed, register_list
+
+        register_list(
+            Listed(
+                "reports",
+                _("Problems that readers reported"),
+                ProblemReport,
+                lambda: ProblemReport.objects.filter(state=ProblemReport.State.NEW),
+                "state__exact=new",
+            )
+        )
         post_migrate.connect(make_groups, self, dispatch_uid="desk_groups")

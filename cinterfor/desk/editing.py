@@ -103,6 +103,11 @@ class RecordForm(PlainErrorsForm):
     overtaking = forms.CharField(required=False, widget=forms.HiddenInput, label="")
     #: The page load, see openings.py.
     tab = forms.CharField(required=False, widget=forms.HiddenInput, label="", max_length=20)
+    minor_change = forms.BooleanField(
+        label=_("Minor change"),
+        required=False,
+        help_text=_("Only spelling or wording: the translations stay valid."),
+    )
     request = None
 
     def __init__(self, *args, **kwargs):

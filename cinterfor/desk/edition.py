@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from cinterfor.history.acting import acting
+from cinterfor.history.acting import acting, acting_now
 from cinterfor.history.merging import Place, changed_places, merge
 from cinterfor.history.models import Act, Version
 from cinterfor.history.noting import current_version, version_of
@@ -117,19 +117,22 @@ class Edition:
                 "version": version,
                 "status": state["fields"]["publication_status"],
                 "assignee_id": state["fields"]["assignee_id"],
+                "minor": acting_now().minor and (self.pending is None or self.pending.minor),
             },
         )
 
     def publish(self, state: dict, act: str = "") -> list[str]:
         """Make the state the stored one, with what changed in public since it was begun."""
+        minor = acting_now().minor
         if self.pending:
+            minor = minor and self.pending.minor
             workflow = {name: state["fields"][name] for name in WORKFLOW}
             state = merge(self.pending.base.state, self.live.state, state).state
             state["fields"] |= workflow
             Pending.objects.filter(pk=self.pending.pk).delete()
         if not self.pending and not act:
             return apply(self.model, self.key, state)
-        with acting(act=act or _public_act(state)):
+        with acting(act=act or _public_act(state), minor=minor):
             return apply(self.model, self.key, state)
 
     def discard(self) -> None:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cinterfor.history.acting import acting
 from cinterfor.history.differences import place_in_words
 from cinterfor.history.state import state_of
 from cinterfor.publishing.languages import LANGUAGES
@@ -23,6 +24,8 @@ from .steps import PUBLIC, Step, step_in, steps_open
 
 #: What the page itself sends along.
 PAGE_LOAD = ("opened_version", "overtaking", "tab")
+#: What stands in the form, and is no field of the record.
+FORM_ONLY = (*PAGE_LOAD, "minor_change")
 DONE = {
     Step.REVIEW: gettext_lazy("“%(name)s” was sent to review."),
     Step.RETURN: gettext_lazy("“%(name)s” is a draft again."),
@@ -50,7 +53,7 @@ class EditionAdmin:
         if is_translator(request.user, self.model):
             own = tuple(f"_{code}" for code in languages_of(request.user))
             named = self.named_fields()
-            fixed = (*fixed, *(name for name in named if not name.endswith(own) and name not in PAGE_LOAD))
+            fixed = (*fixed, *(name for name in named if not name.endswith(own) and name not in FORM_ONLY))
         return tuple(dict.fromkeys(fixed))
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -106,7 +109,7 @@ class EditionAdmin:
     def _send(self, request, object_id, form_url, extra_context):
         """Save what was sent; where it is refused, or somebody else was faster, show it again."""
         try:
-            with written_together():
+            with acting(minor="minor_change" in request.POST), written_together():
                 response = super().changeform_view(request, object_id, form_url, extra_context)
                 if not getattr(request, "was_saved", False):
                     _keep_as_shown(response)

@@ -1,32 +1,25 @@
 """Filters of the editors' lists."""
 
-from django.conf import settings
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.publishing.languages import LANGUAGES
+from .work import work_named, works
 
 
-class LacksLanguageFilter(SimpleListFilter):
-    """Records whose necessary texts are not filled in a language: what is left to translate."""
+class WorkFilter(SimpleListFilter):
+    """Records that ask for something: the lists that the first page counts."""
 
-    title = _("missing translation")
-    parameter_name = "lacks"
+    title = _("to do")
+    parameter_name = "work"
 
     def lookups(self, request, model_admin):
-        return settings.LANGUAGES
+        about = ((work, work.about(model_admin.model, request.user)) for work in works())
+        return [(work.name, work.label) for work, condition in about if condition is not None]
 
     def queryset(self, request, queryset):
-        language = self.value()
-        return self.lacking(queryset, language) if language in LANGUAGES else queryset
-
-    def lacking(self, queryset, language):
-        missing = Q()
-        for field in queryset.model.required_translations:
-            column = f"{field}_{language}"
-            missing |= Q(**{column: None}) | Q(**{column: ""})
-        return queryset.filter(missing)
+        work = work_named(self.value() or "")
+        condition = work.about(queryset.model, request.user) if work else None
+        return queryset if condition is None else queryset.filter(condition)
 
 
 class ComputedFilter(SimpleListFilter):

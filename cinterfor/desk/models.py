@@ -35,6 +35,8 @@ class Pending(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True
     )
     changed_at = models.DateTimeField(auto_now=True)
+    #: Whether all that was changed leaves translations valid.
+    minor = models.BooleanField(default=False)
 
     objects = PendingQuerySet.as_manager()
 

@@ -25,7 +25,7 @@ from .actions import ActionsOnKnownRows, RecordActions
 from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
 from .edition_admin import PAGE_LOAD, EditionAdmin
 from .history_admin import HistoryAdmin
-from .list_filters import LacksLanguageFilter
+from .list_filters import WorkFilter
 from .preview_admin import PreviewAdmin
 
 PUBLICATION = (
@@ -34,6 +34,7 @@ PUBLICATION = (
     "held_languages",
     ("review_note", "assignee"),
     "withdrawal_reason",
+    "minor_change",
     "verified_on",
     "source",
     "editor_note",
@@ -114,7 +115,6 @@ class RecordAdmin(EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, Trans
     address: tuple = ("slug",)
     columns: tuple = ()
     filters: tuple = ()
-    lacks_language = LacksLanguageFilter
     readonly_fields = ("status_in_words", "created_at", "changed_at")
     list_per_page = 50
 
@@ -138,7 +138,7 @@ class RecordAdmin(EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, Trans
             *self.columns,
             "changed",
         )
-        self.list_filter = ("publication_status", self.lacks_language, *self.filters)
+        self.list_filter = (WorkFilter, "publication_status", *self.filters)
         if "slug" in self.address:
             name = model.title_field
             translated = f"{name}_{LANGUAGES[0]}" in {field.name for field in model._meta.get_fields()}

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from cinterfor.publishing.models import Publication
 
 from .roles import may_publish
@@ -17,8 +19,24 @@ class Step(StrEnum):
     WITHDRAW = "_withdraw"
     DISCARD = "_discard"
     PREVIEW = "_preview"
+    VERIFY = "_verify"
+
+    @property
+    def label(self) -> str:
+        """What the step is called on a button or over a page."""
+        return str(LABELS[self])
 
 
+LABELS = {
+    Step.SAVE: _("Save"),
+    Step.REVIEW: _("Send to review"),
+    Step.RETURN: _("Return to draft"),
+    Step.PUBLISH: _("Publish"),
+    Step.WITHDRAW: _("Withdraw"),
+    Step.DISCARD: _("Discard the pending version"),
+    Step.PREVIEW: _("Preview"),
+    Step.VERIFY: _("Mark as verified today"),
+}
 #: Steps that change what readers see.
 PUBLIC = {Step.PUBLISH, Step.WITHDRAW}
 

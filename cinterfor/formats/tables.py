@@ -1,8 +1,10 @@
 """Records as CSV: one row each, a column for each language of a text, headings in the page's language."""
 
 import csv
+from collections.abc import Iterable, Iterator
 
-from django.utils.translation import get_language_from_path, override
+from django.http import StreamingHttpResponse
+from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing.languages import LANGUAGES
@@ -14,7 +16,7 @@ BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-class _Line:
+class Line:
     """A file that hands back each line written to it."""
 
     def write(self, text):
@@ -59,9 +61,30 @@ def safe(text: str) -> str:
     return "'" + text if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
 
 
+def lines(heading: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    """A table as CSV, row by row, in the language that is active now: the response is written later."""
+    language = get_language()
+    writer = csv.writer(Line())
+    yield BOM + writer.writerow(heading)
+    rows = iter(rows)
+    while True:
+        with override(language):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield writer.writerow([safe(cell) for cell in row])
+
+
+def download(name: str, heading: list[str], rows: Iterable[list[str]]) -> StreamingHttpResponse:
+    """A table as a CSV file of this name, sent while it is made."""
+    response = StreamingHttpResponse(lines(heading, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def _rows(request, records, record_type):
     language = get_language_from_path(request.path_info)
-    writer = csv.writer(_Line())
+    writer = csv.writer(Line())
     with override(language):
         yield BOM + writer.writerow(headings(record_type))
     for record in records:

@@ -15,6 +15,8 @@ class Acting:
     note: str = ""
     #: The import, merge or bulk action that the change is a part of.
     batch: object = None
+    #: Whether translations stay valid: only spelling or wording changes.
+    minor: bool = False
 
 
 NOBODY = Acting()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.languages import best
 
+from .acting import acting_now
 from .registry import model_of
 
 
@@ -99,6 +100,18 @@ class Version(models.Model):
         return (earlier if self.pending else earlier.stored()).order_by("-pk").first()
 
 
+class BatchQuerySet(models.QuerySet):
+    def begin(self, kind: str, label: str):
+        """A new batch in the name of whoever acts now."""
+        user = acting_now().user
+        return self.create(
+            kind=kind,
+            label=label[:300],
+            by_id=getattr(user, "pk", None),
+            by_name=user.get_username() if user else "",
+        )
+
+
 class Batch(models.Model):
     """Changes that belong together and can be undone together: an import, a merge, a bulk action."""
 
@@ -108,6 +121,8 @@ class Batch(models.Model):
     by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(_("by"), max_length=150, blank=True)
     undone_at = models.DateTimeField(_("undone"), null=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("batch of changes")

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from cinterfor.publishing.models import Record
 from cinterfor.publishing.together import postponed
+from cinterfor.translations import ledger
+from cinterfor.translations.models import Translation
 
 from .acting import acting_now
-from .models import Act, Version
+from .models import Act, Version, Way
 from .registry import kept_models, model_of
 from .state import state_of, states_of
 
@@ -37,11 +39,20 @@ def _note_chunk(model: type, keys: list[int]) -> None:
     before = {version.record_id: version for version in known}
     states = states_of(model, keys)
     records = model._base_manager.in_bulk(list(states))
-    Version.objects.bulk_create(
-        version_of(records[key], state, _act(before.get(key), state))
+    changed = {
+        key: state
         for key, state in states.items()
         if key not in before or before[key].state != state or before[key].act == Act.DELETED
+    }
+    Version.objects.bulk_create(
+        version_of(records[key], state, _act(before.get(key), state)) for key, state in changed.items()
     )
+    pairs = {key: (before[key].state if key in before else None, state) for key, state in changed.items()}
+    ledger.follow(model, pairs, acting_now().minor, _origin(acting_now().way))
+
+
+def _origin(way: str) -> str:
+    return Translation.Origin.IMPORTED if way in (Way.IMPORT, Way.TRANSLATION) else Translation.Origin.HUMAN
 
 
 def version_of(record, state: dict, act: str, **values) -> Version:

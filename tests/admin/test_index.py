@@ -1,16 +1,19 @@
 """What waits for the editor on the admin's first page."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agreements.models import Agreement
+from cinterfor.publishing.dates import today
 from cinterfor.publishing.models import ProblemReport
-from network.models import Institution
+from cinterfor.translations.models import Translation
+from network.models import Country
 from tests import factories
 
-from .forms import address, words
+from .forms import address, values_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -19,22 +22,52 @@ def waiting(client, language="es"):
     return client.get(f"/{language}/admin/").context["waiting"]
 
 
-def test_drafts_reviews_and_new_reports_are_counted_and_lead_to_their_lists(administrator):
-    factories.make_institution()
-    drafts = [factories.make_institution(publication_status="draft") for _number in range(2)]
+def test_each_count_leads_to_a_list_of_as_many_records_and_to_a_file_of_them(administrator):
+    factories.make_institution(verified_on=today())
+    for _number in range(2):
+        factories.make_institution(publication_status="draft")
     factories.make_agreement(publication_status="review")
+    factories.make_agreement(signed="2020", ends=f"{today() + timedelta(days=5)}", verified_on=today())
+    factories.make_product(translated_title_pt="", verified_on=today())
     ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
     ProblemReport.objects.create(page="/es/", language="es", message="Faltaba.", state="done")
 
-    links = {link["url"]: link["count"] for row in waiting(administrator) for link in row["links"]}
+    rows = {row.name: row for row in waiting(administrator)}
 
-    assert links == {
-        f"{address(Institution, 'changelist')}?publication_status__exact=draft": 2,
-        f"{address(Agreement, 'changelist')}?publication_status__exact=review": 1,
-        f"{address(ProblemReport, 'changelist')}?state__exact=new": 1,
+    amounts = {name: [amount.count for amount in row.counts] for name, row in rows.items()}
+    assert amounts == {
+        "draft": [2],
+        "review": [1],
+        "unverified": [3],  # countries
+        "ends-7": [1],
+        "ends-30": [1],
+        "ends-90": [1],
+        "lacks-pt": [1],
+        "reports": [1],
     }
-    listed = administrator.get(next(iter(links))).context["cl"].result_list
-    assert {record.pk for record in listed} == {record.pk for record in drafts}
+    for row in rows.values():
+        for amount in row.counts:
+            assert len(administrator.get(amount.url).context["cl"].result_list) == amount.count
+        if row.export:
+            lines = b"".join(administrator.get(row.export).streaming_content).decode().splitlines()
+            assert len(lines) == row.total + 1
+
+
+def test_a_change_of_the_spanish_text_makes_translations_outdated_unless_it_is_minor(administrator):
+    record = factories.make_country(name="Nombre")
+    url = address(Country, "change", record)
+
+    administrator.post(
+        url, values_of(administrator, url) | {"name_es": "Nonbre", "minor_change": "on", "_publish": "y"}
+    )
+    assert not Translation.objects.outdated().exists()
+    administrator.post(url, values_of(administrator, url) | {"name_es": "Otro", "_publish": "y"})
+    assert {row.language for row in Translation.objects.outdated()} == {"pt", "en"}
+
+    administrator.post(url, values_of(administrator, url) | {"name_pt": "Outro", "_publish": "y"})
+    assert [row.language for row in Translation.objects.outdated()] == ["en"]
+    assert Translation.objects.get(language="pt").source == "Otro"
+    assert [row.name for row in waiting(administrator) if row.name.startswith("outdated")] == ["outdated-en"]
 
 
 def test_only_what_the_editor_may_view_is_counted(client, django_user_model):
@@ -44,7 +77,8 @@ def test_only_what_the_editor_may_view_is_counted(client, django_user_model):
     account.user_permissions.set(Permission.objects.filter(codename="view_agreement"))
     client.force_login(account)
 
-    assert [row["label"] for row in waiting(client)] == ["Acuerdos"]
+    found = {amount.label for row in waiting(client) for amount in row.counts}
+    assert found == {"Acuerdos"}
 
 
 def test_the_box_is_left_out_where_nothing_waits(administrator):
@@ -52,6 +86,7 @@ def test_the_box_is_left_out_where_nothing_waits(administrator):
 
     assert page.context["waiting"] == []
     assert 'class="module waiting"' not in page.content.decode()
+    assert "Nada espera" in words(page)
 
 
 def test_staff_without_any_permission_still_get_the_page(client, django_user_model):
@@ -70,4 +105,4 @@ def test_the_page_takes_as_many_queries_however_much_waits(administrator, django
     with django_assert_num_queries(len(before)):
         page = administrator.get("/es/admin/")
 
-    assert "Borrador: 1" in words(page)
+    assert "Instituciones 1" in words(page)

@@ -1,0 +1,57 @@
+"""The ledger of translations: for each translated text, the text that it was made from."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationQuerySet(models.QuerySet):
+    def of(self, model, key=None):
+        found = self.filter(model=model._meta.label_lower)
+        return found.filter(record_id=key) if key is not None else found
+
+    def outdated(self, language=None):
+        """Those whose source has changed since they were made, other than by a minor change."""
+        found = self.filter(outdated=True)
+        return found.filter(language=language) if language else found
+
+
+class Translation(models.Model):
+    """A record's text in one language, and the source that its translator had before them."""
+
+    class Origin(models.TextChoices):
+        HUMAN = "human", _("By a person")
+        MACHINE = "machine", _("By a machine")
+        IMPORTED = "imported", _("Imported")
+
+    model = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    field = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    source_language = models.CharField(max_length=10)
+    source = models.TextField()
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.HUMAN)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    outdated = models.BooleanField(_("outdated"), default=False)
+
+    objects = TranslationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "record_id", "field", "language"], name="translations_translation_unique"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["model", "language", "record_id"],
+                condition=models.Q(outdated=True),
+                name="translations_outdated",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.model} {self.record_id}: {self.field} [{self.language}]"
