@@ -3,12 +3,9 @@
 from urllib.parse import unquote_to_bytes
 
 from django.http import HttpResponsePermanentRedirect, QueryDict
-from django.urls import translate_url
-from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from cinterfor.publishing.languages import LANGUAGES
-from cinterfor.publishing.moved import gone_record, new_address
+from cinterfor.publishing.moved import gone_record, in_other_words, new_address
 
 
 def _is_malformed(request) -> bool:
@@ -51,7 +48,9 @@ def known_addresses(get_response):
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        if target := new_address(request) or _in_other_words(request):
+        if target := new_address(request) or (
+            not request.resolver_match and in_other_words(request.path_info)
+        ):
             query = request.META.get("QUERY_STRING")
             moved = HttpResponsePermanentRedirect(target + (f"?{query}" if query else ""))
             # A browser that kept it for good would run in circles when a record takes its old address again.
@@ -67,21 +66,7 @@ def known_addresses(get_response):
 
 
 def _in_other_words(request) -> str | None:
-    """The page that a path names with the words of another of our languages, under its own prefix."""
-    prefix = translation.get_language_from_path(request.path_info)
-    if not prefix or request.resolver_match:
-        return None
-    rest = request.path_info[len(prefix) + 1 :]
-    if not rest.endswith("/") and "." not in rest:
-        rest += "/"
-    for language in LANGUAGES:
-        if language == prefix:
-            continue
-        with translation.override(language):
-            found = translate_url(f"/{language}{rest}", prefix)
-        if found != f"/{language}{rest}":
-            return found
-    return None
+    return None if request.resolver_match else in_other_words(request.path_info)
 
 
 def public_caching(get_response):

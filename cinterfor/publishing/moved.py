@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.utils import translation
 
 from .addresses import Address, FormerAddress
-from .languages import Text, reading_order
+from .languages import LANGUAGES, Text, reading_order
 from .registry import get_type
 
 
@@ -56,6 +57,24 @@ def _of_former_site(request) -> str | None:
         return reverse("permalink", args=[former.record_type, former.slug])
     except NoReverseMatch:
         return None
+
+
+def in_other_words(path: str) -> str | None:
+    """The page that a path names with the words of another of our languages, under its own prefix."""
+    prefix = translation.get_language_from_path(path)
+    if not prefix:
+        return None
+    rest = path[len(prefix) + 1 :]
+    if not rest.endswith("/") and "." not in rest:
+        rest += "/"
+    for language in LANGUAGES:
+        if language == prefix:
+            continue
+        with translation.override(language):
+            found = translate_url(f"/{language}{rest}", prefix)
+        if found != f"/{language}{rest}":
+            return found
+    return None
 
 
 def gone_record(request) -> Gone | None:
