@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cinterfor.activity",
     "cinterfor.comparing",
     "cinterfor.translations",
+    "cinterfor.links",
     "network",
     "knowledge",
     "agreements",
@@ -163,6 +164,9 @@ REPORTS_EMAIL = environment.words("REPORTS_EMAIL", "")
 
 # How long a shared link to what is not public yet works.
 PREVIEW_DAYS = environment.integer("PREVIEW_DAYS", 14)
+
+# The link checker asks public hosts only; tests have none.
+LINKS_TO_PRIVATE_HOSTS = False
 
 # Security
 HTTPS = environment.flag("HTTPS", True)

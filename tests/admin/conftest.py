@@ -35,7 +35,7 @@ def everything(admin_user):
     """One record of each kind that the admin shows."""
     member = factories.make_membership().institution
     factories.make_party(institution=member)
-    product = factories.make_product()
+    product = factories.make_product(url="https://oit.org/obra")
     product.contributions.create(person=factories.make_person())
     for make in ("theme", "question", "page", "news", "event"):
         getattr(factories, f"make_{make}")()

@@ -1,0 +1,31 @@
+"""Ask the addresses that records lead to whether they still answer."""
+
+from django.core.management import BaseCommand, CommandError
+from tqdm import tqdm
+
+from cinterfor.links.checking import check, find_links
+from cinterfor.links.models import Link, Target
+
+
+class Command(BaseCommand):
+    help = (
+        "Ask the addresses in public and draft records whether they answer, those first that were never "
+        "asked. Stopped, it goes on there; what was asked in the last 7 days is left out."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--limit", type=int, help="ask at most so many addresses")
+        parser.add_argument("--again", action="store_true", help="ask also those that are not yet due")
+
+    def handle(self, *, limit, again, verbosity, **options):
+        if limit is not None and limit < 1:
+            raise CommandError("--limit must be at least 1.")
+        find_links()
+        targets = list(Target.objects.due(again)[:limit])
+        asked = check(targets)
+        shown = tqdm(asked, total=len(targets), desc="links", disable=True if verbosity == 0 else None)
+        failed = sum(target.strikes > 0 for target in shown)
+        self.stdout.write(
+            f"{len(targets)} addresses asked, {failed} failed; "
+            f"{Link.objects.broken().count()} links are broken, {Link.objects.moved().count()} have moved."
+        )
