@@ -110,9 +110,14 @@ def major_of_programs(folder: Path) -> int | None:
     """The major version in a folder, or None where a program is missing or does not run."""
     if not all(os.access(folder / name, os.X_OK) for name in NEEDED):
         return None
+    return major_of_program(folder / "postgres")
+
+
+def major_of_program(program: Path) -> int | None:
+    """The major version that one of PostgreSQL's programs is of, or None where it does not run."""
     try:
         answer = subprocess.run(  # noqa: S603 (a program that we were told to run)
-            [folder / "postgres", "--version"], capture_output=True, text=True, timeout=20, check=False
+            [program, "--version"], capture_output=True, text=True, timeout=20, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
