@@ -10,6 +10,12 @@ class CinterforConfig(AppConfig):
     verbose_name = _("Portal")
     default = True
 
+    def ready(self):
+        from .daily import register_job
+        from .jobs import clear_sessions
+
+        register_job("clear_sessions", 10, clear_sessions)
+
 
 class PortalAdminConfig(admin.AdminConfig):
     """Django's admin on the portal's own site."""

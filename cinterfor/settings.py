@@ -161,6 +161,7 @@ EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 REPORTS_EMAIL = environment.words("REPORTS_EMAIL", "")
+OPERATORS_EMAIL = environment.words("OPERATORS_EMAIL", "")
 
 # How long a shared link to what is not public yet works.
 PREVIEW_DAYS = environment.integer("PREVIEW_DAYS", 14)

@@ -9,6 +9,10 @@ class LinksConfig(AppConfig):
     verbose_name = _("Links")
 
     def ready(self):
+        from cinterfor.daily import register_job
+
         from . import receivers
+        from .jobs import check_some_links
 
         receivers.connect()
+        register_job("check_links", 90, check_some_links)

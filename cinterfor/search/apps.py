@@ -7,3 +7,10 @@ class SearchConfig(AppConfig):
 
     name = "cinterfor.search"
     verbose_name = _("Search")
+
+    def ready(self):
+        from cinterfor.daily import register_job
+
+        from .jobs import check_index
+
+        register_job("check_search", 20, check_index)

@@ -15,17 +15,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--limit", type=int, help="ask at most so many addresses")
+        parser.add_argument("--minutes", type=int, help="stop after so many minutes")
         parser.add_argument("--again", action="store_true", help="ask also those that are not yet due")
 
-    def handle(self, *, limit, again, verbosity, **options):
-        if limit is not None and limit < 1:
-            raise CommandError("--limit must be at least 1.")
+    def handle(self, *, limit, minutes, again, verbosity, **options):
+        if any(number is not None and number < 1 for number in (limit, minutes)):
+            raise CommandError("--limit and --minutes must be at least 1.")
         find_links()
         targets = list(Target.objects.due(again)[:limit])
-        asked = check(targets)
+        asked = check(targets, minutes * 60 if minutes else None)
         shown = tqdm(asked, total=len(targets), desc="links", disable=True if verbosity == 0 else None)
-        failed = sum(target.strikes > 0 for target in shown)
+        failing = [target.strikes > 0 for target in shown]
         self.stdout.write(
-            f"{len(targets)} addresses asked, {failed} failed; "
+            f"{len(failing)} addresses asked, {sum(failing)} failed; "
             f"{Link.objects.broken().count()} links are broken, {Link.objects.moved().count()} have moved."
         )
