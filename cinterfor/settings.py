@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "cinterfor.comparing",
     "cinterfor.translations",
     "cinterfor.links",
+    "cinterfor.backup",
     "network",
     "knowledge",
     "agreements",
@@ -165,6 +166,10 @@ OPERATORS_EMAIL = environment.words("OPERATORS_EMAIL", "")
 
 # How long a shared link to what is not public yet works.
 PREVIEW_DAYS = environment.integer("PREVIEW_DAYS", 14)
+
+# The nightly backup of `manage.py daily`; without a folder there is none.
+BACKUP_FOLDER = environment.text("BACKUP_FOLDER", "")
+BACKUP_KEEP = environment.integer("BACKUP_KEEP", 30, least=1)
 
 # The link checker asks public hosts only; tests have none.
 LINKS_TO_PRIVATE_HOSTS = False
