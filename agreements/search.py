@@ -5,7 +5,7 @@ import datetime
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.registry import RelatedText, Relation
 from knowledge.search import names_of_themes, theme_values
-from network.search import names_of_country, names_of_institution
+from network.search import in_one_order, names_of_country, names_of_institution
 
 from .models import Agreement
 
@@ -21,7 +21,7 @@ def agreement_texts(agreement):
         else:
             names = texts(party.country or party, "name").items()
             found += [RelatedText(Relation.PARTY, name, language) for language, name in names]
-    for country in agreement.countries.all():
+    for country in in_one_order(agreement.countries.all()):
         found += names_of_country(country)
     return found + names_of_themes(agreement.themes.all())
 

@@ -3,7 +3,7 @@
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RelatedText, Relation
-from network.search import names_of_country, names_of_institution, places
+from network.search import in_one_order, names_of_country, names_of_institution, places
 
 
 def theme_texts(theme):
@@ -28,16 +28,16 @@ def theme_values(themes) -> list[str]:
 def names_of_themes(themes) -> list[RelatedText]:
     return [
         RelatedText(Relation.THEME, name, language)
-        for theme in themes
+        for theme in in_one_order(themes)
         for language, name in texts(theme, "name").items()
     ]
 
 
 def _places_and_themes(record) -> list[RelatedText]:
     found = names_of_themes(record.themes.all())
-    for country in record.countries.all():
+    for country in in_one_order(record.countries.all()):
         found += names_of_country(country)
-    for institution in record.institutions.all():
+    for institution in in_one_order(record.institutions.all()):
         found += names_of_institution(institution)
     return found
 
@@ -71,7 +71,7 @@ news_facets = _where_and_on_what
 
 def event_texts(event):
     found = places(event, "city") + names_of_country(event.country)
-    for institution in {*event.hosts.all(), *event.organisers.all()}:
+    for institution in in_one_order({*event.hosts.all(), *event.organisers.all()}):
         found += names_of_institution(institution)
     return found
 

@@ -16,6 +16,11 @@ def country_facets(country):
     return {"country": [country.code]}
 
 
+def in_one_order(records) -> list:
+    """Related records in the same order each time: an entry made twice from the same is the same."""
+    return sorted(records, key=lambda record: record.slug)
+
+
 def names_of_country(country) -> list[RelatedText]:
     """The names of a country, for a record that is about it."""
     names = texts(country, "name").items() if country else ()
