@@ -65,6 +65,8 @@ def _bring_in(room: Path) -> None:
     strict = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-comments")
     run(connection, "pg_restore", *strict, str(room / DATABASE))
     ContentType.objects.clear_cache()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the archive holds no statistics; without them every search is slow
     uploads.swap_in(room / FILES)
     # An older portal's content; where nothing is missing, nothing is done.
     call_command("migrate", interactive=False, verbosity=0)
