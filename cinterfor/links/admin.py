@@ -18,7 +18,7 @@ from django.utils.translation import override as language_override
 from cinterfor.desk.record_admin import PlainAdmin
 from cinterfor.publishing.registry import get_type
 
-from .checking import check
+from .checking import Offline, check
 from .filters import RecordTypeFilter, StateFilter
 from .models import Link, with_records
 from .replacing import replace
@@ -40,9 +40,9 @@ class LinkChangeList(ChangeList):
 class LinkAdmin(PlainAdmin):
     """Links write themselves: editors read the list, and change the records."""
 
-    fields = ("record_column", "place", "address", "fault", "failing_since", "moved_to", "checked")
+    list_display = ("record_column", "place", "address", "fault", "failing_since", "moved_to")
+    fields = (*list_display, "checked")
     readonly_fields = fields
-    list_display = fields
     list_display_links = None
     list_filter = (StateFilter, RecordTypeFilter, "target__fault")
     list_select_related = ("target",)
@@ -88,7 +88,12 @@ class LinkAdmin(PlainAdmin):
     @admin.action(description=_("Check the selected links now"), permissions=["view"])
     def check_now(self, request, queryset):
         targets = {link.target_id: link.target for link in queryset.select_related("target")}
-        checked = sum(1 for _target in check(list(targets.values())[:MOST], seconds=SECONDS))
+        try:
+            checked = sum(1 for _target in check(list(targets.values())[:MOST], seconds=SECONDS))
+        except Offline:
+            text = _("No server could be reached: the portal itself seems to be offline. Nothing was noted.")
+            self.message_user(request, text, messages.ERROR)
+            return
         text = ngettext("%(count)d address was checked.", "%(count)d addresses were checked.", checked)
         self.message_user(request, text % {"count": checked}, messages.SUCCESS)
         if left := len(targets) - checked:

@@ -41,7 +41,11 @@ def addresses_in(record) -> set[Found]:
         name = field.translated_field.name if language else field.name
         for url in _urls_in(record, field):
             found.add(Found(name, language, url, target_of(url, record, language)))
-    return {one for one in found if one.target and len(one.url.encode()) <= LONGEST}
+    return {one for one in found if one.target and max(map(_bytes, (one.url, one.target))) <= LONGEST}
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
 
 
 def _urls_in(record, field) -> list[str]:
@@ -72,7 +76,7 @@ def target_of(url: str, record, language: str) -> str:
         host = parts.hostname
         _port = parts.port  # read, because only reading it finds that it is no number
     except ValueError:
-        return url  # it will be called malformed
+        return url if url.startswith(("http://", "https://")) else ""  # it will be called malformed
     if parts.scheme in ("http", "https"):
         return _path_of(parts) if host and is_own(parts.netloc) else url
     if parts.scheme or not url:

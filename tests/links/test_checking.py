@@ -56,6 +56,16 @@ def test_addresses_are_found_in_fields_sources_and_the_text_of_each_language():
     }
 
 
+def test_what_no_browser_would_open_is_no_link():
+    record = factories.make_page(
+        body_es=f'<p><a href="/{"x" * 3000}">a</a></p>', source=["https://x.example/" + "é" * 1000]
+    )
+    scripts = factories.make_institution()
+    scripts.website = "javascript://[::1/%0aalert(1)"
+
+    assert places(record) == places(scripts) == set()
+
+
 def test_one_address_in_several_records_is_one_thing_to_ask_without_its_fragment():
     factories.make_institution(website="https://x.example/p#a")
     factories.make_institution(website="https://x.example/p#b", source=["https://x.example/p"])
@@ -181,6 +191,19 @@ def test_a_round_that_was_stopped_keeps_its_answers_and_goes_on_there(web):
     assert kept | left == {web.url(f"/{number}") for number in range(4)}
     check_links()
     assert not Target.objects.due().exists()
+
+
+def test_a_machine_that_is_offline_blames_nobody(monkeypatch):
+    for number in range(10):
+        factories.make_institution(website=f"http://host-{number}.invalid/")
+
+    with pytest.raises(CommandError, match="offline"):
+        check_links()
+    assert not Target.objects.exclude(checked_at=None).exists()
+    monkeypatch.setattr(checking, "MANY_HOSTS", 11)
+    check_links()
+
+    assert Target.objects.filter(fault=Fault.HOST, strikes=1).count() == 10
 
 
 def test_a_limit_takes_what_was_never_asked_first(web):

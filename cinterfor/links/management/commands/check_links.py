@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
-from cinterfor.links.checking import check, find_links
+from cinterfor.links.checking import Offline, check, find_links
 from cinterfor.links.models import Link, Target
 
 
@@ -25,7 +25,10 @@ class Command(BaseCommand):
         targets = list(Target.objects.due(again)[:limit])
         asked = check(targets, minutes * 60 if minutes else None)
         shown = tqdm(asked, total=len(targets), desc="links", disable=True if verbosity == 0 else None)
-        failing = [target.strikes > 0 for target in shown]
+        try:
+            failing = [target.strikes > 0 for target in shown]
+        except Offline as problem:
+            raise CommandError(f"{problem} Nothing was noted of them.") from problem
         self.stdout.write(
             f"{len(failing)} addresses asked, {sum(failing)} failed; "
             f"{Link.objects.broken().count()} links are broken, {Link.objects.moved().count()} have moved."
