@@ -16,12 +16,13 @@ from django.utils.translation import ngettext
 from django.utils.translation import override as language_override
 
 from cinterfor.desk.record_admin import PlainAdmin
+from cinterfor.desk.roles import may_change, may_publish
 from cinterfor.publishing.registry import get_type
 
 from .checking import Offline, check
 from .filters import RecordTypeFilter, StateFilter
 from .models import Link, with_records
-from .replacing import replace
+from .replacing import Replaced, replace
 from .table import lines
 
 #: As many addresses, and seconds, as somebody waits for at a page.
@@ -106,39 +107,46 @@ class LinkAdmin(PlainAdmin):
 
     @admin.action(description=_("Write the new address into the record"), permissions=["view"])
     def write_new_address(self, request, queryset):
-        written = 0
-        for link in queryset.moved().select_related("target"):
-            written += self._write_one(request, link)
-        if written:
+        done = [self._write_one(request, link) for link in queryset.moved().select_related("target")]
+        done = [replaced for replaced in done if replaced]
+        if written := sum(not replaced.is_pending for replaced in done):
             text = ngettext(
                 "%(count)d address was replaced by its new one.",
                 "%(count)d addresses were replaced by their new ones.",
                 written,
             )
             self.message_user(request, text % {"count": written}, messages.SUCCESS)
-        elif not queryset.moved().exists():
+        if pending := len(done) - written:
+            text = ngettext(
+                "%(count)d new address waits in a pending version until that is published.",
+                "%(count)d new addresses wait in pending versions until these are published.",
+                pending,
+            )
+            self.message_user(request, text % {"count": pending}, messages.SUCCESS)
+        if not done and not queryset.moved().exists():
             self.message_user(request, _("None of the selected links has moved."), messages.WARNING)
 
-    def _write_one(self, request, link) -> bool:
-        """Whether the record now leads to the new address; why not, is told."""
+    def _write_one(self, request, link) -> Replaced | None:
+        """What became of the record that has the link; why nothing, is told."""
         (link,) = with_records([link])
-        editing = self.admin_site.get_model_admin(get_type(link.record_type).model)
         if link.record is None:
-            return False
-        if not editing.has_change_permission(request, link.record):
+            return None
+        model = type(link.record)
+        if not may_change(request.user, model):
             self._refuse(request, link, _("You may not change this record."))
-            return False
+            return None
         try:
-            record = replace(link)
+            replaced = replace(link, may_publish(request.user, model))
         except ValidationError as error:
             self._refuse(request, link, " ".join(error.messages))
-            return False
-        if record is None:
-            return False
-        with language_override(None):
-            changed = [str(record._meta.get_field(link.column).verbose_name)]
-        editing.log_change(request, record, [{"changed": {"fields": changed}}])
-        return True
+            return None
+        if replaced and not replaced.is_pending:
+            with language_override(None):
+                changed = [str(model._meta.get_field(link.column).verbose_name)]
+            self.admin_site.get_model_admin(model).log_change(
+                request, replaced.record, [{"changed": {"fields": changed}}]
+            )
+        return replaced
 
     def _refuse(self, request, link, reason):
         # Translators: “record” is a link to the editing page of a record that was left as it is.

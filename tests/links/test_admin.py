@@ -7,6 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
+from cinterfor.desk.models import Pending
 from cinterfor.links.checking import check
 from cinterfor.links.models import Link, Target
 from cinterfor.links.replacing import replace
@@ -20,9 +21,9 @@ LIST = "/es/admin/links/link/"
 
 @pytest.fixture
 def editor(client, django_user_model):
-    """Staff who may see links, and may change institutions and nothing else."""
+    """Staff who may see links, and may change and publish institutions and nothing else."""
     account = django_user_model.objects.create_user("editora", password="x", is_staff=True)
-    wanted = ("view_link", "view_institution", "change_institution", "view_theme")
+    wanted = ("view_link", "view_institution", "change_institution", "publish_institution", "view_theme")
     account.user_permissions.set(Permission.objects.filter(codename__in=wanted))
     client.force_login(account)
     return client
@@ -150,10 +151,47 @@ def test_a_page_of_the_portal_that_moved_keeps_the_portals_host():
     theme.slug = "nuevo"
     theme.save()
     list(check(Target.objects.all()))
-    replace(Link.objects.moved().get())
+    replace(Link.objects.moved().get(), publishes=True)
 
     record.refresh_from_db()
     assert record.website == "https://portal.example/es/temas/nuevo/"
+
+
+def test_who_may_not_publish_prepares_the_new_address_beside_what_readers_see(editor, django_user_model):
+    account = django_user_model.objects.get(username="editora")
+    account.user_permissions.remove(Permission.objects.get(codename="publish_institution"))
+    public = factories.make_institution(website="https://a.example/")
+    draft = factories.make_institution(website="https://a.example/", publication_status="draft")
+    answered("https://a.example/", moved_to="https://b.example/")
+
+    first = act(editor, "write_new_address", *Link.objects.moved())
+    second = act(editor, "write_new_address", link("https://a.example/"))
+
+    public.refresh_from_db()
+    draft.refresh_from_db()
+    pending = Pending.objects.get()
+    assert public.website == "https://a.example/"
+    assert draft.website == "https://b.example/"
+    assert (pending.record_id, pending.version.state["fields"]["website"]) == (
+        public.pk,
+        "https://b.example/",
+    )
+    assert [link.record_id for link in Link.objects.moved()] == [public.pk]
+    assert (len(told(first)), len(told(second))) == (2, 0)
+
+
+def test_a_translator_changes_no_address(editor, django_user_model):
+    account = django_user_model.objects.get(username="editora")
+    codes = ("view_link", "view_institution", "translate_pt")
+    account.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    record = factories.make_institution(website="https://a.example/")
+    answered("https://a.example/", moved_to="https://b.example/")
+
+    act(editor, "write_new_address", link("https://a.example/"))
+
+    record.refresh_from_db()
+    assert record.website == "https://a.example/"
+    assert not Pending.objects.exists()
 
 
 def test_a_record_that_the_editor_may_not_change_is_left_as_it_is(editor):
