@@ -10,11 +10,14 @@ class DeskConfig(AppConfig):
     verbose_name = _("Editing")
 
     def ready(self):
+        from cinterfor.daily import register_job
         from cinterfor.publishing.models import ProblemReport
 
+        from .jobs import forget_openings
         from .roles import make_groups
         from .work import Listed, register_list
 
+        register_job("forget_openings", 15, forget_openings)
         register_list(
             Listed(
                 "reports",

@@ -57,7 +57,7 @@ def _rights(*apps: str, acts: tuple[str, ...]):
 
 
 def _records_view():
-    return _rights("network", "knowledge", "agreements", "images", acts=("view",))
+    return _rights("network", "knowledge", "agreements", "images", "links", acts=("view",))
 
 
 def make_groups(**kwargs) -> None:

@@ -10,9 +10,12 @@ class LinksConfig(AppConfig):
 
     def ready(self):
         from cinterfor.daily import register_job
+        from cinterfor.desk.work import register_work
 
         from . import receivers
         from .jobs import check_some_links
+        from .work import BROKEN_LINKS
 
         receivers.connect()
         register_job("check_links", 90, check_some_links)
+        register_work(BROKEN_LINKS)
