@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
+from cinterfor.publishing.permalinks import known_links, with_present_links
 from cinterfor.publishing.registry import Column
+from cinterfor.publishing.richtext import clean_html
 
 
 def _contributors(product):
@@ -105,7 +107,9 @@ def describe_theme(theme):
 
 def describe_question(question):
     text = question.text("answer")
-    return {"acceptedAnswer": {"@type": "Answer", "text": text.value, "inLanguage": text.language}}
+    cleaned = clean_html(text.value)
+    shown = with_present_links(cleaned, known_links(question, cleaned))
+    return {"acceptedAnswer": {"@type": "Answer", "text": shown, "inLanguage": text.language}}
 
 
 def describe_news(item):

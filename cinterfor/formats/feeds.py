@@ -1,6 +1,7 @@
 """Records as an Atom feed (RFC 4287), in the page's language."""
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language_from_path, override
 
 from cinterfor.publishing.plaintext import plain, writable
@@ -22,7 +23,8 @@ def feed_of(request, title, path, items) -> str:
         feed.add_item(
             title=writable(title),
             link=request.build_absolute_uri(path),
-            description=writable(text),
+            # Atom1Feed marks the summary as HTML: in a plain text each sign means itself.
+            description=escape(writable(text)),
             unique_id=request.build_absolute_uri(permalink),
             updateddate=changed,
             pubdate=published,

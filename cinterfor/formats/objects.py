@@ -6,7 +6,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import QueryDict
 from django.utils import translation
 
-from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.languages import LANGUAGES, texts
+from cinterfor.publishing.permalinks import with_absolute_links
+from cinterfor.publishing.richtext import clean_html, rich_fields
 
 CHUNK = 500
 
@@ -34,6 +36,22 @@ def as_object(request, record, record_type) -> dict:
     }
 
 
+def rich_texts(request, record) -> dict[str, dict[str, str]]:
+    """The record's rich texts as HTML, by field and language; links lead to permalinks of this site."""
+    origin = request.build_absolute_uri("/").rstrip("/")
+    found = {name: texts(record, name) for name in rich_fields(type(record))}
+    return {
+        name: {code: with_absolute_links(clean_html(text), origin) for code, text in by_language.items()}
+        for name, by_language in found.items()
+    }
+
+
+def _complete(request, record, record_type) -> dict:
+    found = as_object(request, record, record_type)
+    html = rich_texts(request, record)
+    return found | {"html": html} if html else found
+
+
 def _dump(found) -> str:
     return json.dumps(found, ensure_ascii=False, cls=DjangoJSONEncoder)
 
@@ -49,9 +67,9 @@ def write_list(request, listing):
     }
     yield _dump(head)[:-1] + ', "items": ['
     for number, record in enumerate(records.iterator(chunk_size=CHUNK)):
-        yield (",\n" if number else "\n") + _dump(as_object(request, record, listing.record_type))
+        yield (",\n" if number else "\n") + _dump(_complete(request, record, listing.record_type))
     yield "]}\n"
 
 
 def write_record(request, record, record_type):
-    yield _dump(as_object(request, record, record_type)) + "\n"
+    yield _dump(_complete(request, record, record_type)) + "\n"

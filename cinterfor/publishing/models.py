@@ -17,6 +17,7 @@ from .addresses import Address, FormerAddress
 from .languages import Text, shown_languages, text_in, texts
 from .plaintext import UNWRITABLE, writable
 from .reports import ProblemReport
+from .richtext import clean_stored
 from .sources import official_sources
 
 __all__ = ["Address", "FormerAddress", "ProblemReport", "Publication", "Record", "RecordQuerySet"]
@@ -73,6 +74,8 @@ class RecordQuerySet(models.QuerySet):
         with transaction.atomic():
             keys = list(self.values_list("pk", flat=True)) if not self.query.is_sliced else []
             count = super().update(**values)
+            if any(hasattr(value, "resolve_expression") for value in values.values()):
+                clean_stored(self.model, keys)
             self._written(keys)
         return count
 

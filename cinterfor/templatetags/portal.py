@@ -1,6 +1,7 @@
 """Tags and filters of the portal's templates."""
 
 import json
+import re
 
 from django import template
 from django.conf import settings
@@ -15,10 +16,18 @@ from django.utils.translation import gettext as _
 
 from cinterfor.publishing import dates
 from cinterfor.publishing.languages import LANGUAGES, Text, language_name, text_in
+from cinterfor.publishing.permalinks import (
+    known_links,
+    permalinks_in,
+    present_addresses,
+    with_absolute_links,
+    with_present_links,
+)
 from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.richtext import clean_html, with_anchors
 
 register = template.Library()
+WEB_ADDRESS = re.compile(r"https?://|/(?![/\\])", re.IGNORECASE)
 ICONS = "vendor/lucide-1.62.0/icons.svg"
 
 
@@ -71,20 +80,33 @@ def text(record, field):
 
 
 @register.simple_tag
-def rich(record, field, contents=None):
+def rich(record, field, contents=None, links=None):
     """A rich text, cleaned once more on its way out, in the reader's language or, marked, in another.
 
-    `contents` are its headings, where the page links to them.
+    `contents` are its headings, where the page links to them; `links` what `links_in` found.
     """
     found = record.text(field)
     cleaned = clean_html(found.value)
     if contents is not None:
         cleaned = with_anchors(cleaned, contents)
+    cleaned = with_present_links(cleaned, known_links(record, cleaned) if links is None else links)
     body = mark_safe(cleaned)  # noqa: S308 (clean_html lets nothing unsafe through)
     if not found.language or found.language == get_language():
         return body
     note = _("This text is available only in %(language)s.") % {"language": language_name(found.language)}
     return format_html('<p class="note">{}</p><div lang="{}">{}</div>', note, found.language, body)
+
+
+@register.simple_tag
+def links_in(records, field):
+    """The present addresses of all records that a rich text of these links to, in one query."""
+    return present_addresses(permalinks_in(clean_html(record.text(field).value) for record in records))
+
+
+@register.filter
+def web_address(value) -> str:
+    """An address that may stand in a link: of the web or of this site, never a script; else nothing."""
+    return value if WEB_ADDRESS.match(str(value or "")) else ""
 
 
 register.filter("plain", lambda value: plain(str(value)))
@@ -197,7 +219,7 @@ def json_ld(context, record, record_type):
         "dateModified": record.datestamp.isoformat(),
         **record_type.describe(record),
     }
-    return _as_json_ld(facts)
+    return _as_json_ld(with_absolute_links(facts, _absolute(request, "/").rstrip("/")))
 
 
 @register.simple_tag(takes_context=True)
