@@ -115,6 +115,8 @@ class RecordForm(PlainErrorsForm):
         self.initial["tab"] = new_tab()
         if self.instance.pk:
             self.initial["opened_version"] = str(self.instance.seen_version.pk)
+        if "slug" in self.fields:
+            self.fields["slug"].widget.record = self.instance
         for field in self._necessary_texts():
             for language in LANGUAGES:
                 if f"{field}_{language}" in self.fields:

@@ -22,6 +22,7 @@ from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Publication
 
 from .actions import ActionsOnKnownRows, RecordActions
+from .address_input import ShowsAddresses
 from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
 from .edition_admin import PAGE_LOAD, EditionAdmin
 from .history_admin import HistoryAdmin
@@ -104,7 +105,9 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class RecordAdmin(EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, TranslatedAdmin):
+class RecordAdmin(
+    ShowsAddresses, EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, TranslatedAdmin
+):
     """A public record, in the same order everywhere: names, description, facts, relations, publication."""
 
     form = RecordForm

@@ -13,6 +13,10 @@ class AddressQuerySet(models.QuerySet):
         found = self.filter(record_type=record_type, slug=slug)
         return found.exclude(record_id=record_id).exists() if record_id else found.exists()
 
+    def of_record(self, record_type: str, record_id: int):
+        """Its present address and those that it had."""
+        return self.filter(record_type=record_type, record_id=record_id)
+
     def once_public(self):
         return self.filter(public_from__lte=timezone.now())
 
