@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.work import waiting_for
 from cinterfor.desk.work_views import export
+from cinterfor.desk.writing import pasted_text, records_to_link
 from cinterfor.history.acting import acting
 from cinterfor.history.models import Way
 from cinterfor.styleguide import styleguide
@@ -40,6 +41,10 @@ class PortalAdminSite(admin.AdminSite):
         return [
             path("styleguide/", self.admin_view(styleguide), name="styleguide"),
             path("work/<slug:name>.csv", self.admin_view(export), {"site": self}, name="work_export"),
+            path(
+                "records-to-link/", self.admin_view(records_to_link), {"site": self}, name="records_to_link"
+            ),
+            path("pasted-text/", self.admin_view(pasted_text), name="pasted_text"),
             *super().get_urls(),
         ]
 

@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 from cinterfor import environment
 
@@ -138,6 +139,16 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "pt": ("es", "en"),
     "en": ("es", "pt"),
 }
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("cinterfor/js/record-links.js"), static_lazy("cinterfor/js/text-editor.js")],
+        "extensions": {
+            "Link": "django_prose_editor.config.process_link",
+            "CleanPaste": "django_prose_editor.config.html_tags",
+            "ButtonNames": "django_prose_editor.config.html_tags",
+        },
+    }
+]
 JQUERY_UI_URL = "vendor/jquery-ui-1.14.2/jquery-ui.min.js"
 
 STATIC_URL = "/static/"

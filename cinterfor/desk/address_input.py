@@ -67,7 +67,7 @@ class ShowsAddresses:
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def response_change(self, request, obj):
-        """After the form, and what it prepared or published, has been saved: say where an old address leads."""
+        """When what the form prepared or published is saved, say where an old address leads."""
         old = request.edition.live.state["fields"]["slug"]
         new = self.model._base_manager.values_list("slug", flat=True).get(pk=obj.pk)
         known = Address.objects.of_record(self.model.record_type().name, obj.pk).once_public()

@@ -105,9 +105,7 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class RecordAdmin(
-    ShowsAddresses, EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, TranslatedAdmin
-):
+class RecordAdmin(ShowsAddresses, EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, TranslatedAdmin):
     """A public record, in the same order everywhere: names, description, facts, relations, publication."""
 
     form = RecordForm

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import nh3
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from .languages import texts
@@ -18,11 +20,44 @@ EXTENSIONS = {
     "Italic": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Blockquote": True,
     "HardBreak": True,
-    "Link": {"protocols": ["http", "https", "mailto"], "enableTarget": False},
+    "Link": {
+        "protocols": ["http", "https", "mailto"],
+        "enableTarget": False,
+        "url": reverse_lazy("admin:records_to_link"),
+        # Translators: the dialog in which a link is made in a text.
+        "labels": {
+            "title": _("Link"),
+            "record": _("Record of the portal"),
+            "help": _("Type a part of its name. The link follows the record when its address changes."),
+            "address": _("Or another address"),
+            "insert": _("Insert"),
+            "cancel": _("Cancel"),
+            "found": _("Records found: {number}"),
+            "nothing": _("No record has this name."),
+            "failed": _("The records could not be read. Is the connection down?"),
+        },
+    },
+    "CleanPaste": {"url": reverse_lazy("admin:pasted_text")},
+    # Translators: the buttons of the text editor.
+    "ButtonNames": {
+        "names": {
+            "paragraph": _("Paragraph"),
+            "heading2": _("Heading"),
+            "heading3": _("Subheading"),
+            "bulletList": _("Bulleted list"),
+            "orderedList": _("Numbered list"),
+            "blockquote": _("Quotation"),
+            "bold": _("Bold"),
+            "italic": _("Italic"),
+            "unlink": _("Remove the link"),
+            "history:undo": _("Undo"),
+            "history:redo": _("Redo"),
+        }
+    },
 }
 TAGS = {"p", "br", "strong", "em", "h2", "h3", "ul", "ol", "li", "blockquote", "a"}
 
