@@ -47,7 +47,12 @@ def leaving():
 def test_the_jobs_of_the_portal_are_registered_in_their_order():
     names = [job.name for job in daily.jobs()]
 
-    assert [name for name in names if name != "backup"] == ["clear_sessions", "forget_openings", "check_search", "check_links"]
+    assert [name for name in names if name != "backup"] == [
+        "clear_sessions",
+        "forget_openings",
+        "check_search",
+        "check_links",
+    ]
 
 
 def test_all_jobs_run_in_order_and_each_says_in_a_line_what_it_did(no_jobs, settings):

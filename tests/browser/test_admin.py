@@ -22,7 +22,7 @@ def editing(page, context, client, admin_user, live_server):
 
 
 def test_texts_stand_in_tabs_and_open_in_the_editors_language(editing):
-    record = factories.make_institution()
+    record = factories.make_institution(publication_status="draft")
 
     editing.goto(address(Institution, "change", record, "pt"))
 
@@ -34,7 +34,7 @@ def test_texts_stand_in_tabs_and_open_in_the_editors_language(editing):
 
 
 def test_what_is_written_in_the_text_editor_is_saved(editing):
-    record = factories.make_institution()
+    record = factories.make_institution(publication_status="draft")
 
     editing.goto(address(Institution, "change", record))
     editing.locator("[contenteditable=true]:visible").first.fill("Forma a jóvenes.")
@@ -47,7 +47,7 @@ def test_what_is_written_in_the_text_editor_is_saved(editing):
 
 
 def test_a_party_is_added_as_a_new_row(editing):
-    agreement, party = factories.make_agreement(), factories.make_institution()
+    agreement, party = factories.make_agreement(publication_status="draft"), factories.make_institution()
 
     editing.goto(address(Agreement, "change", agreement))
     editing.locator("#parties-group .add-row a").click()
