@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from cinterfor.desk.history_admin import HistoryAdmin
 from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
 
 from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
@@ -57,7 +58,7 @@ class ProductAdmin(RecordAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(PlainAdmin):
+class PersonAdmin(HistoryAdmin, PlainAdmin):
     fields = ("given_name", "family_name", "orcid", "slug")
     prepopulated_fields = {"slug": ("family_name", "given_name")}
     list_display = ("family_name", "given_name", "orcid")

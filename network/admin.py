@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.desk.history_admin import HistoryAdmin
 from cinterfor.desk.list_filters import ComputedFilter
 from cinterfor.desk.record_admin import RecordAdmin, Rows, TranslatedAdmin, in_all_languages
 
@@ -35,7 +36,7 @@ class CountryAdmin(RecordAdmin):
 
 
 @admin.register(Sector)
-class SectorAdmin(TranslatedAdmin):
+class SectorAdmin(HistoryAdmin, TranslatedAdmin):
     fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name_es",)}
     list_display = ("name", "slug")
@@ -78,7 +79,7 @@ class InstitutionAdmin(RecordAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(TranslatedAdmin):
+class FigureAdmin(HistoryAdmin, TranslatedAdmin):
     fieldsets = (
         (_("Names and titles"), {"fields": ("label", "context")}),
         (_("Facts"), {"fields": ("value", "at_least", "year", "by", "source")}),

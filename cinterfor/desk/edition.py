@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from cinterfor.history.acting import acting, acting_now
+from cinterfor.history.differences import Difference, differences
 from cinterfor.history.merging import Place, changed_places, merge
 from cinterfor.history.models import Act, Version
 from cinterfor.history.noting import current_version, version_of
@@ -70,6 +71,12 @@ class Edition:
         ours = set(changed_places(self.pending.base.state, self.pending.version.state))
         theirs = set(changed_places(self.pending.base.state, self.live.state))
         return [place for place in ours & theirs if place[1] not in WORKFLOW]
+
+    def pending_changes(self) -> list[Difference]:
+        """The pending version, compared with what readers see."""
+        if not self.pending:
+            return []
+        return differences(self.model, self.live.state, self.pending.version.state)
 
     def show_what_was_seen(self) -> None:
         """Within a transaction that will be rolled back: the database as the editor saw it."""

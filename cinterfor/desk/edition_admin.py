@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.together import forget_what_waits, written_for_now, written_together
 
 from . import openings
+from .bulk import lacks_spanish
 from .edition import Edition, Overtaken
 from .models import Opening
 from .preview_admin import Previewed
@@ -159,10 +159,6 @@ class EditionAdmin:
         self.message_user(request, DONE[Step.DISCARD] % {"name": found}, messages.SUCCESS)
         return HttpResponseRedirect(self._address("change", found.pk))
 
-    def _address(self, page: str, *args) -> str:
-        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
-        return reverse(name, args=args)
-
     def response_add(self, request, obj, post_url_continue=None):
         return self._answer(request, obj) or super().response_add(request, obj, post_url_continue)
 
@@ -179,6 +175,8 @@ class EditionAdmin:
             if step == Step.PUBLISH and obj.is_public:
                 text = format_html('{} <a href="{}">{}</a>', text, obj.get_absolute_url(), _("See the page"))
             self.message_user(request, text, messages.SUCCESS)
+            if step == Step.PUBLISH and (warning := lacks_spanish(obj)):
+                self.message_user(request, warning, messages.WARNING)
             return HttpResponseRedirect(self._address("changelist"))
         if edition and edition.is_public:
             text = _("The changes to “%(name)s” are kept beside the public page, which stays as it is.")

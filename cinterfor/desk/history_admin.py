@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 from cinterfor.history.acting import acting
 from cinterfor.history.differences import differences
 from cinterfor.history.models import Act, Version
+from cinterfor.history.noting import current_version
 from cinterfor.history.state import apply
-from cinterfor.publishing.models import Publication
+from cinterfor.publishing.models import Publication, Record
 from cinterfor.publishing.together import written_together
 
 from .edition import Edition
@@ -28,6 +29,7 @@ class HistoryAdmin:
     """Adds to a record admin its history, restoring and recovering."""
 
     object_history_template = "admin/record_history.html"
+    change_list_template = "admin/record_change_list.html"
 
     def get_urls(self):
         named = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -48,14 +50,13 @@ class HistoryAdmin:
         record = self._record(request, object_id)
         versions = Version.objects.of(self.model, record.pk).order_by("-pk")
         page = Paginator(versions, PER_PAGE).get_page(request.GET.get("page"))
-        edition = Edition.of(record)
+        edition = self._edition(record)
         context = self._context(request, record, _("History")) | {
             "page": page,
             "changes": [(version, self._changes(version)) for version in page],
             "edition": edition,
-            "pending_changes": differences(self.model, edition.live.state, edition.pending.version.state)
-            if edition.pending
-            else [],
+            "pending_changes": edition.pending_changes() if edition else [],
+            "newest": edition.newest if edition else current_version(record),
             "may_restore": self.has_full_change_permission(request),
         }
         return render(request, self.object_history_template, context | (extra_context or {}))
@@ -64,10 +65,11 @@ class HistoryAdmin:
         """An older version beside the present one, before it is brought back."""
         record = self._record(request, object_id)
         chosen = self._version(record.pk, version)
-        edition = Edition.of(record)
+        edition = self._edition(record)
+        newest = edition.newest if edition else current_version(record)
         context = self._context(request, record, _("Restore a version")) | {
             "version": chosen,
-            "differences": differences(self.model, edition.newest.state, chosen.state),
+            "differences": differences(self.model, newest.state, chosen.state),
             "edition": edition,
             "may_restore": self.has_full_change_permission(request),
         }
@@ -78,11 +80,12 @@ class HistoryAdmin:
         record = self._record(request, object_id)
         if not self.has_full_change_permission(request):
             raise PermissionDenied
+        chosen = self._version(record.pk, version)
         with written_together():
-            edition = Edition.of(record)
-            lost = edition.restore(self._version(record.pk, version))
+            edition = self._edition(record)
+            lost = edition.restore(chosen) if edition else self._restore_plain(chosen)
         text = _("The version was brought back.")
-        if edition.is_public:
+        if edition and edition.is_public:
             text = _(
                 "The version was brought back as a pending version; readers see it when it is published."
             )
@@ -119,6 +122,14 @@ class HistoryAdmin:
             lost = apply(self.model, found.record_id, state)
         self._tell(request, _("“%(name)s” is back, as a draft.") % {"name": found}, lost)
         return HttpResponseRedirect(self._address("change", found.record_id))
+
+    def _edition(self, record) -> Edition | None:
+        """What an editor has of a record; plain models have no pending versions."""
+        return Edition.of(record) if isinstance(record, Record) else None
+
+    def _restore_plain(self, version: Version) -> list[str]:
+        with acting(act=Act.RESTORED):
+            return apply(self.model, version.record_id, version.state)
 
     def has_full_change_permission(self, request) -> bool:
         """Whether the account may change everything of a record, not only the texts of a language."""

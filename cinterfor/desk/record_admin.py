@@ -7,7 +7,8 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection
-from django.db.models import URLField
+from django.db.models import OuterRef, Subquery, URLField
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.text import capfirst
@@ -27,6 +28,7 @@ from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, Ro
 from .edition_admin import PAGE_LOAD, EditionAdmin
 from .history_admin import HistoryAdmin
 from .list_filters import WorkFilter
+from .models import Pending
 from .preview_admin import PreviewAdmin
 
 PUBLICATION = (
@@ -65,6 +67,10 @@ class EditedByOneAtATime(ChosenByTyping, ActionsOnKnownRows):
             self.model._base_manager.select_for_update().filter(pk=found.pk).first()
             found = super().get_object(request, object_id, from_field)
         return found
+
+    def _address(self, page: str, *args) -> str:
+        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
+        return reverse(name, args=args)
 
     def changeform_view(self, *args, **kwargs):
         return _checked_again_on_conflict(super().changeform_view, *args, **kwargs)
@@ -134,7 +140,7 @@ class RecordAdmin(ShowsAddresses, EditionAdmin, PreviewAdmin, HistoryAdmin, Reco
         self.fieldsets = [(title, {"fields": fields}) for title, fields in parts if fields]
         self.list_display = (
             "title_column",
-            "publication_status",
+            "status_in_words",
             "languages_filled",
             *self.columns,
             "changed",
@@ -177,8 +183,16 @@ class RecordAdmin(ShowsAddresses, EditionAdmin, PreviewAdmin, HistoryAdmin, Reco
     def view_on_site(self, record):
         return record.get_absolute_url() if record.is_public else None
 
-    @admin.display(description=_("publication"))
+    def get_queryset(self, request):
+        pending = Pending.objects.of(self.model).filter(record_id=OuterRef("pk"))
+        return super().get_queryset(request).annotate(pending_status=Subquery(pending.values("status")[:1]))
+
+    @admin.display(description=_("publication"), ordering="publication_status")
     def status_in_words(self, record):
+        if record.pending_status == Publication.REVIEW:
+            return _("Published; changes in review")
+        if record.pending_status:
+            return _("Published; changes pending")
         if record.publication_status == Publication.PUBLISHED and not record.is_public:
             return _("Scheduled")
         return record.get_publication_status_display()

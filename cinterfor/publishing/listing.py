@@ -6,9 +6,11 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cinterfor.formats.registry import FORMATS
+from cinterfor.translations.models import Translation
 
 from .registry import RecordType, get_type
 from .titles import list_title
@@ -69,6 +71,7 @@ def record_page(request, type_name: str, slug: str, extension: str | None = None
         "record": record,
         "type": record_type,
         "formats": FORMATS.values(),
+        "is_outdated": Translation.objects.of(record_type.model, record.pk).outdated(get_language()).exists(),
         **(context(record) if context else {}),
     }
     return render(request, f"{record_type.app}/{type_name}_detail.html", shown)

@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils.translation import override
 
 from cinterfor.desk.models import Pending
 from cinterfor.history.models import Act, Version
-from network.models import Institution
+from network.models import Country, Institution
 from tests import factories
 from tests.admin.forms import address, row, values_of, words
 
@@ -192,3 +193,24 @@ def test_the_groups_are_made_once_and_keep_what_an_administrator_changed():
     make_groups()
 
     assert [right.codename for right in group.permissions.all()] == ["view_theme"]
+
+
+def test_readers_of_a_translation_learn_that_its_original_has_changed(client):
+    record = factories.make_country(name="Nombre")
+    Country.objects.filter(pk=record.pk).update(name_es="Otro")
+
+    told = "The original text has changed"
+    with override("en"):
+        assert told in words(client.get(record.get_absolute_url()))
+    with override("es"):
+        assert "original ha cambiado" not in words(client.get(record.get_absolute_url()))
+
+
+def test_a_language_that_is_held_back_is_not_shown_until_it_is_ready(client):
+    record = factories.make_country(name_pt="Rascunho de nome", held_languages=["pt"])
+
+    with override("pt"):
+        page = client.get(record.get_absolute_url())
+    assert "Rascunho de nome" not in page.content.decode()
+    assert 'hreflang="pt"' not in page.content.decode().split("<body")[0]
+    assert record.languages() == ["es", "en"]
