@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "cinterfor.desk",
     "cinterfor.history",
     "cinterfor.search",
+    "cinterfor.images",
     "cinterfor.formats",
     "cinterfor.pictures",
     "cinterfor.activity",

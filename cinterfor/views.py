@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from cinterfor.desk.preview import allows_uploads
 from cinterfor.home import home_context
+from cinterfor.images.showing import is_public, may_see
 from cinterfor.publishing.models import Address
-from cinterfor.publishing.registry import get_type, record_types
+from cinterfor.publishing.registry import get_type
 
 
 @require_safe
@@ -39,11 +40,10 @@ def permalink(request, type_name, slug):
 
 @require_safe
 def upload(request, path):
-    """A file that a published record shows; a draft's files are nobody's."""
-    is_shown = any(_shows(record_type, path) for record_type in record_types())
-    if not is_shown and not allows_uploads(request.GET.get("preview", "")):
-        raise Http404
-    if not default_storage.exists(path):
+    """A file that a published record shows; else it is for staff and for who has a preview's link."""
+    public = is_public(path)
+    allowed = public or allows_uploads(request.GET.get("preview", "")) or may_see(request.user, path)
+    if not allowed or not default_storage.exists(path):
         raise Http404
     media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     inline = media_type.startswith("image/") or media_type == "application/pdf"
@@ -54,17 +54,9 @@ def upload(request, path):
         response = FileResponse(default_storage.open(path), content_type=media_type)
     name = path.rpartition("/")[2]
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    kept = "public, max-age=31536000, immutable" if is_shown else "private, no-store"
-    response["Cache-Control"] = kept
+    response["Cache-Control"] = "public, max-age=31536000, immutable" if public else "private, no-store"
     response["Content-Encoding"] = "identity"  # pictures and PDF are compressed already
     return response
-
-
-def _shows(record_type, path):
-    return any(
-        record_type.model.objects.published().filter(**{lookup: path}).exists()
-        for lookup in record_type.file_fields
-    )
 
 
 @require_safe

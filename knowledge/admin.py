@@ -91,7 +91,7 @@ class QuestionAdmin(RecordAdmin):
 @admin.register(Page)
 class PageAdmin(RecordAdmin):
     names = ("title",)
-    description = ("summary", "body")
+    description = ("summary", "body", "image")
     facts = (("menu", "position"),)
     relations = ("parent",)
     columns = ("parent", "menu", "position")
@@ -104,7 +104,7 @@ class PageAdmin(RecordAdmin):
 @admin.register(NewsItem)
 class NewsItemAdmin(RecordAdmin):
     names = ("title", "original_language")
-    description = ("summary", "body")
+    description = ("summary", "body", "image")
     facts = ("date", "scope")
     relations = ("themes", "countries", "institutions")
     columns = ("date", "scope")
@@ -117,7 +117,7 @@ class NewsItemAdmin(RecordAdmin):
 @admin.register(Event)
 class EventAdmin(RecordAdmin):
     names = ("title", "original_language", "motto")
-    description = ("summary", "body", "url")
+    description = ("summary", "body", "image", "url")
     facts = (
         ("kind", "number", "level"),
         ("begins", "ends"),

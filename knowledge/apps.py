@@ -52,7 +52,8 @@ def works(models, search, twins):
                 *PLACES_AND_THEMES,
             ),
             rows=("contributions", "files"),
-            file_fields=("cover", "files__file"),
+            file_fields=("files__file",),
+            image_fields=("cover",),
         ),
     ]
 
@@ -103,6 +104,7 @@ def activity(models, search, twins):
             facets=search.news_facets,
             date_field="date_first",
             names_from=PLACES_AND_THEMES,
+            image_fields=("image",),
         ),
         RecordType(
             name="event",
@@ -118,6 +120,7 @@ def activity(models, search, twins):
             date_field="begins_first",
             activity=Activity(_("Events held or announced"), "gold", "hatched"),
             names_from=("country", "hosts", "organisers"),
+            image_fields=("image",),
         ),
     ]
 
@@ -133,5 +136,6 @@ def pages(models, search, twins):
             columns=twins.PAGE,
             schema="WebPage",
             body_fields=("body",),
+            image_fields=("image",),
         ),
     ]

@@ -20,7 +20,7 @@ def product_image(product) -> SharingImage:
         kicker=product.get_kind_display(),
         lines=[Text(text, None) for text in (authors_of(product), publisher) if text],
         side="cover",
-        shown={"file": product.cover.name or "", "cover": cover_of(product)},
+        shown={"file": product.cover.file.name if product.cover else "", "cover": cover_of(product)},
     )
 
 

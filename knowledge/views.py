@@ -106,8 +106,9 @@ def page_detail(request, slug, extension=None):
 
 def _page_context(page):
     contents = contents_of(page, "body")
+    below = Page.objects.published().with_card_data().filter(parent=page)
     return {
         "contents": contents,
         "outline": [heading for heading in contents if heading.level == 2],
-        "children": list(Page.objects.published().filter(parent=page).order_by("position", "pk")),
+        "children": list(below.order_by("position", "pk")),
     }

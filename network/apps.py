@@ -52,7 +52,7 @@ def records(models, search, twins):
             columns=twins.INSTITUTION,
             schema="Organization",
             describe=twins.describe_institution,
-            file_fields=("logo",),
+            image_fields=("logo",),
             related_texts=search.institution_texts,
             facets=search.institution_facets,
             offers=(FacetOffer("membership", _("Membership"), models.Membership.Kind.choices),),

@@ -42,7 +42,11 @@ def institution_image(institution) -> SharingImage:
         lines=[Text(place, None)] if place else [],
         marks=[Mark(key, str(key.label))],
         side="monogram" if institution.monogram or institution.logo else "",
-        shown={"letters": institution.monogram, "key": key, "file": institution.logo.name or ""},
+        shown={
+            "letters": institution.monogram,
+            "key": key,
+            "file": institution.logo.file.name if institution.logo else "",
+        },
     )
 
 

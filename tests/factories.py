@@ -3,12 +3,16 @@
 A translated field given without its language (`name="SENAI"`) is the same in all of them.
 """
 
+import io
 import json
 from itertools import count
 
+import PIL.Image
+from django.core.files.base import ContentFile
 from modeltranslation.translator import NotRegistered, translator
 
 from agreements.models import Agreement, Party
+from cinterfor.images.models import Image
 from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
@@ -65,6 +69,26 @@ def free_code():
         code = LETTERS[number // 26] + LETTERS[number % 26]
         if code not in OF_THE_DATA:
             return code
+
+
+def picture(kind="PNG", size=(600, 400), **options):
+    """The bytes of a picture."""
+    out = io.BytesIO()
+    PIL.Image.new("RGB", size, "white").save(out, kind, **options)
+    return out.getvalue()
+
+
+def make_image(**values):
+    number = next(numbers)
+    defaults = {
+        "alt_es": f"Un taller {number}",
+        "alt_pt": f"Uma oficina {number}",
+        "alt_en": f"A workshop {number}",
+        "credit": "© OIT / Ana Silva",
+    }
+    if "file" not in values:
+        defaults["file"] = ContentFile(picture(), "taller.png")
+    return make(Image, defaults, values)
 
 
 def make_country(**values):

@@ -19,6 +19,7 @@ from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from cinterfor.history.state import rows_may_swap
+from cinterfor.images.editing import ChoosesImages
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Publication
 
@@ -111,7 +112,9 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class RecordAdmin(ShowsAddresses, EditionAdmin, PreviewAdmin, HistoryAdmin, RecordActions, TranslatedAdmin):
+class RecordAdmin(
+    ShowsAddresses, EditionAdmin, PreviewAdmin, HistoryAdmin, ChoosesImages, RecordActions, TranslatedAdmin
+):
     """A public record, in the same order everywhere: names, description, facts, relations, publication."""
 
     form = RecordForm

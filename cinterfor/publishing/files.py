@@ -5,6 +5,7 @@ import secrets
 from pathlib import PurePosixPath
 
 import puremagic
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import FileExtensionValidator
@@ -12,13 +13,17 @@ from django.db import models
 from django.utils.deconstruct import deconstructible
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 MEGABYTE = 1024 * 1024
-IMAGE_TYPES = {"png", "jpg", "jpeg", "webp"}
+IMAGE_TYPES = {"avif", "jpeg", "jpg", "png", "webp"}
 DOCUMENT_TYPES = {"pdf", "epub", "docx", "xlsx", "pptx", "zip"}
+#: The largest files that are taken, in bytes. A camera's photograph has 5 to 15 MB.
+LARGEST_IMAGE, LARGEST_DOCUMENT = 20 * MEGABYTE, 100 * MEGABYTE
+#: What Pillow may read a picture as: no format that runs programs, none of vectors.
+FORMATS = ("AVIF", "JPEG", "PNG", "WEBP")
 #: The longer side of a stored picture in pixels, and its quality as WebP.
-WIDEST, QUALITY = 1600, 85
+WIDEST, QUALITY = 2400, 90
 #: Larger pictures need more memory to be read than a server should give.
 MOST_PIXELS = 40_000_000
 #: Office files and EPUB are ZIP archives inside; some signatures name only that.
@@ -38,7 +43,8 @@ class UploadPath:
         return f"{self.folder}/{secrets.token_urlsafe(9)}/{name}{path.suffix.lower()}"
 
 
-def _size(file, most: int) -> None:
+def validate_size(file, most: int) -> None:
+    """Refuse a new file of more bytes; what is stored already was weighed when it came."""
     if not getattr(file, "_committed", False) and file.size > most:
         raise ValidationError(
             _("The file is too large: at most %(most)d MB."), code="size", params={"most": most // MEGABYTE}
@@ -46,8 +52,8 @@ def _size(file, most: int) -> None:
 
 
 def validate_image(file) -> None:
-    """PNG, JPEG or WebP of at most 5 MB and 40 million pixels; Django has opened it with Pillow before."""
-    _size(file, 5 * MEGABYTE)
+    """PNG, JPEG, WebP or AVIF of at most 20 MB and 40 million pixels; Pillow has opened it before."""
+    validate_size(file, LARGEST_IMAGE)
     validate_content(file, IMAGE_TYPES)
     if not getattr(file, "_committed", False) and (file.width or 0) * (file.height or 0) > MOST_PIXELS:
         raise ValidationError(
@@ -55,11 +61,29 @@ def validate_image(file) -> None:
             code="size",
             params={"most": MOST_PIXELS // 1_000_000},
         )
+    if not getattr(file, "_committed", False) and not _is_whole(file):
+        raise ValidationError(
+            _("The picture cannot be read to its end: the file is damaged. Save it anew and try again."),
+            code="damaged",
+        )
+
+
+def _is_whole(file) -> bool:
+    file.seek(0)
+    try:
+        with Image.open(file, formats=FORMATS) as opened:
+            opened.draft("RGB", (WIDEST, WIDEST))
+            opened.load()
+    except Exception:  # readers of pictures fail in many ways; Django catches all of them too
+        return False
+    finally:
+        file.seek(0)
+    return True
 
 
 def validate_document(file) -> None:
     """PDF, EPUB, Office or ZIP of at most 100 MB whose content is what its name says."""
-    _size(file, 100 * MEGABYTE)
+    validate_size(file, LARGEST_DOCUMENT)
     validate_content(file, DOCUMENT_TYPES)
 
 
@@ -90,14 +114,53 @@ def validate_content(file, allowed: set[str]) -> None:
 def as_webp(content) -> ContentFile:
     """The picture as WebP: no wider or higher than a page needs, upright, without what a camera notes."""
     content.seek(0)
-    with Image.open(content) as opened:
-        picture = ImageOps.exif_transpose(opened)
+    with Image.open(content, formats=FORMATS) as opened:
+        opened.draft("RGB", (WIDEST, WIDEST))
+        picture = _in_srgb(ImageOps.exif_transpose(opened))
         picture.thumbnail((WIDEST, WIDEST))
         if picture.mode not in ("RGB", "RGBA"):
             picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        picture.info = {}  # where the camera stood, and who held it
         written = io.BytesIO()
-        picture.save(written, "WEBP", quality=QUALITY, method=6)
+        picture.save(written, "WEBP", quality=QUALITY, method=4)
     return ContentFile(written.getvalue())
+
+
+def _in_srgb(picture):
+    """The same colours without the profile of a telephone or a printing press."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in ("RGB", "CMYK"):
+        return picture
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):  # a broken profile says nothing
+        return picture
+
+
+class UploadFormField(forms.FileField):
+    """Tells the browser which files are taken and how large, so that the editor learns of it at once.
+
+    However long a file's name is: what is stored has a short one (`UploadPath`).
+    """
+
+    types, most = DOCUMENT_TYPES, LARGEST_DOCUMENT
+
+    def widget_attrs(self, widget):
+        accepted = ",".join(f".{name}" for name in sorted(self.types))
+        return super().widget_attrs(widget) | {"accept": accepted, "data-most": self.most}
+
+
+class ImageFormField(UploadFormField, forms.ImageField):
+    """A picture, weighed and known by its first bytes before Pillow opens it."""
+
+    types, most = IMAGE_TYPES, LARGEST_IMAGE
+
+    def to_python(self, data):
+        if forms.FileField.to_python(self, data) is not None:
+            validate_size(data, self.most)
+            validate_content(data, self.types)
+        return super().to_python(data)
 
 
 class ImageFile(models.fields.files.ImageFieldFile):
@@ -113,8 +176,14 @@ class ImageField(models.ImageField):
     attr_class = ImageFile
     default_validators = [FileExtensionValidator(sorted(IMAGE_TYPES)), validate_image]
 
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": ImageFormField, "max_length": None} | kwargs)
+
 
 class DocumentField(models.FileField):
     """A document whose content was checked."""
 
     default_validators = [FileExtensionValidator(sorted(DOCUMENT_TYPES)), validate_document]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": UploadFormField, "max_length": None} | kwargs)

@@ -125,8 +125,10 @@ class RecordType:
     per_page: int = 20
     #: The reverse names of the rows that belong to a record and are edited on its page.
     rows: tuple[str, ...] = ()
-    #: Lookups from the record to the uploads that it shows.
+    #: Lookups from the record to the documents that it shows.
     file_fields: tuple[str, ...] = ()
+    #: Its fields that point to the images that it shows, the one that stands for it first.
+    image_fields: tuple[str, ...] = ()
 
     def __post_init__(self):
         if self.path not in WORDS:

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from cinterfor.images.describing import images_of
 from cinterfor.publishing import dates
 from cinterfor.publishing.languages import LANGUAGES, Text, language_name, text_in
 from cinterfor.publishing.permalinks import (
@@ -217,6 +218,7 @@ def json_ld(context, record, record_type):
         "description": plain(record.summary_text.value),
         "inLanguage": record.title_text.language,
         "dateModified": record.datestamp.isoformat(),
+        **images_of(record, record_type, request.build_absolute_uri),
         **record_type.describe(record),
     }
     return _as_json_ld(with_absolute_links(facts, _absolute(request, "/").rstrip("/")))

@@ -5,6 +5,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record, RecordQuerySet
@@ -24,8 +25,11 @@ class NewsItemQuerySet(ThemedQuerySet):
     def in_country(self, code):
         return self.filter(countries__code=code)
 
+    def with_card_data(self):
+        return self.select_related("image")
+
     def with_all_data(self):
-        return self.prefetch_related("countries", "themes", "institutions")
+        return self.with_card_data().prefetch_related("countries", "themes", "institutions")
 
     def of_institution(self, institution):
         return self.filter(institutions=institution)
@@ -55,6 +59,7 @@ class NewsItem(Record):
     date_first = first_day_of("date")
     summary = models.TextField(_("summary"), blank=True)
     body = RichTextField(_("text"), blank=True)
+    image = ImageKey(_("image"), related_name="news")
     scope = models.CharField(_("news of"), max_length=10, choices=Scope, default=Scope.CENTRE)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="news", blank=True)
     countries = models.ManyToManyField(Country, verbose_name=_("countries"), related_name="news", blank=True)
@@ -86,7 +91,7 @@ class EventQuerySet(RecordQuerySet):
         return self.filter(country__code=code)
 
     def with_card_data(self):
-        return self.select_related("country")
+        return self.select_related("country", "image")
 
     def with_all_data(self):
         return self.with_card_data().prefetch_related("hosts", "organisers")
@@ -157,6 +162,7 @@ class Event(Record):
     motto = models.CharField(_("theme of the meeting"), max_length=400, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     body = RichTextField(_("programme and results"), blank=True)
+    image = ImageKey(_("image"), related_name="events")
     hosts = models.ManyToManyField(
         Institution, verbose_name=_("hosts"), related_name="hosted_events", blank=True
     )

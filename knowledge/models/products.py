@@ -10,8 +10,9 @@ from django.db.models.functions import ExtractYear, Mod
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of
-from cinterfor.publishing.files import DocumentField, ImageField, UploadPath
+from cinterfor.publishing.files import DocumentField, UploadPath
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, shown_languages, text_in
 from cinterfor.publishing.models import Record
 from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
@@ -30,7 +31,8 @@ class ProductQuerySet(ThemedQuerySet):
     def with_card_data(self):
         contributions = Contribution.objects.select_related("person", "institution")
         themes = Theme.objects.select_related("broader")
-        return self.prefetch_related(Prefetch("contributions", contributions), Prefetch("themes", themes))
+        rows = (Prefetch("contributions", contributions), Prefetch("themes", themes))
+        return self.select_related("cover").prefetch_related(*rows)
 
     def with_all_data(self):
         return self.with_card_data().prefetch_related("countries", "institutions", "files")
@@ -120,7 +122,7 @@ class Product(Record):
         blank=True,
         help_text=_("Those that the work is about or by."),
     )
-    cover = ImageField(_("cover"), upload_to=UploadPath("covers"), blank=True)
+    cover = ImageKey(_("cover"), related_name="products")
 
     objects = ProductQuerySet.as_manager()
 

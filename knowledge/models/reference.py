@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.relatedness import sharing
 from cinterfor.publishing.richtext import RichTextField
@@ -161,8 +162,11 @@ class Question(Record):
 
 
 class PageQuerySet(RecordQuerySet):
+    def with_card_data(self):
+        return self.select_related("image")
+
     def with_all_data(self):
-        return self.select_related("parent")
+        return self.with_card_data().select_related("parent")
 
     def in_menu(self, menu):
         return self.filter(menu=menu).order_by("position", "pk")
@@ -179,6 +183,7 @@ class Page(Record):
     title = models.CharField(_("title"), max_length=200)
     summary = models.CharField(_("summary"), max_length=400, blank=True)
     body = RichTextField(_("text"), blank=True)
+    image = ImageKey(_("image"), related_name="pages")
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("page above"), related_name="children", null=True, blank=True
     )

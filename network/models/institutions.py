@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce, Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of
-from cinterfor.publishing.files import ImageField, UploadPath
 from cinterfor.publishing.languages import Text, texts
 from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.richtext import RichTextField
@@ -126,7 +126,8 @@ class InstitutionQuerySet(RecordQuerySet):
         )
 
     def with_card_data(self):
-        return self.with_standing().select_related("country", "sector").prefetch_related("memberships")
+        related = self.with_standing().select_related("country", "sector", "logo")
+        return related.prefetch_related("memberships")
 
     def with_all_data(self):
         return self.with_card_data().select_related("successor").prefetch_related("predecessors")
@@ -204,7 +205,7 @@ class Institution(Record):
     )
     website = models.URLField(_("website"), max_length=500, blank=True)
     description = RichTextField(_("description"), blank=True)
-    logo = ImageField(_("logo"), upload_to=UploadPath("logos"), blank=True)
+    logo = ImageKey(_("logo"), related_name="institutions")
     ror = models.CharField(_("ROR identifier"), max_length=60, blank=True)
     wikidata = models.CharField(_("Wikidata identifier"), max_length=20, blank=True)
     isni = models.CharField(_("ISNI"), max_length=20, blank=True)

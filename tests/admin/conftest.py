@@ -7,7 +7,7 @@ from cinterfor.publishing.models import FormerAddress, ProblemReport
 from network.models import Figure, Sector
 from tests import factories
 
-EDITED = ("network", "agreements", "knowledge")
+EDITED = ("network", "agreements", "knowledge", "images")
 
 
 @pytest.fixture
@@ -36,6 +36,7 @@ def everything(admin_user):
     member = factories.make_membership().institution
     factories.make_party(institution=member)
     product = factories.make_product(url="https://oit.org/obra")
+    factories.make_image()
     product.contributions.create(person=factories.make_person())
     for make in ("theme", "question", "page", "news", "event"):
         getattr(factories, f"make_{make}")()

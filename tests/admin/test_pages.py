@@ -20,7 +20,7 @@ from .forms import address, words
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["es", "pt", "en"]
 MODELS = [pytest.param(model, id=model._meta.label) for model in admin.site._registry]
-OWN_APPS = ("network", "knowledge", "agreements", "publishing")
+OWN_APPS = ("network", "knowledge", "agreements", "images", "publishing")
 FETCHED = re.compile(r"<(?:script|img|link|iframe|source)\b[^>]*?(?:src|href)=[\"']([^\"']+)")
 
 

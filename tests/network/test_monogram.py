@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from network.monogram import monogram
-from tests.factories import make_institution, make_membership
+from tests.factories import make_image, make_institution, make_membership
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_monogram_is_nothing_or_two_to_seven_letters_of_the_names(acronym, nam
 def test_a_card_shows_the_monogram_in_the_shape_of_the_membership_and_a_logo_in_its_place(client):
     make_membership(institution=make_institution(acronym="ABC"))
     make_membership(institution=make_institution(acronym="DEF"), basis="unconfirmed")
-    make_membership(institution=make_institution(acronym="GHI", logo="logos/x/ghi.png"))
+    make_membership(institution=make_institution(acronym="GHI", logo=(logo := make_image())))
 
     page = client.get("/es/instituciones/").content.decode()
 
@@ -50,4 +50,4 @@ def test_a_card_shows_the_monogram_in_the_shape_of_the_membership_and_a_logo_in_
     )
     assert ">DEF</text>" in page
     assert ">GHI</text>" not in page
-    assert 'src="/files/logos/x/ghi.png" alt="" width="96" height="96" loading="lazy"' in page
+    assert f'src="{logo.thumbnail.url}" alt="" width="96" height="96" loading="lazy"' in page
