@@ -18,29 +18,29 @@ WIDE = {"country_detail", "institution_detail"}
 
 @pytest.fixture
 def ties():
-    """The country, institution and theme to which all records are tied."""
+    """The country, institution, theme and image to which all records are tied."""
     country = factories.make_country(code="UY", slug="uy")
     institution = factories.make_institution(country=country, slug="centro")
     factories.make_membership(institution=institution)
-    return country, institution, factories.make_theme(slug="tema")
+    return country, institution, factories.make_theme(slug="tema"), factories.make_image()
 
 
 def fill(ties, number):
     """So many more of each record."""
-    country, institution, theme = ties
+    country, institution, theme, image = ties
     tied = {"themes": [theme], "countries": [country], "institutions": [institution]}
     for _index in range(number):
-        other = factories.make_institution(country=country)
+        other = factories.make_institution(country=country, logo=image)
         factories.make_membership(institution=other)
         agreement = factories.make_agreement(themes=[theme], countries=[country])
         factories.make_party(agreement=agreement, institution=institution)
         factories.make_party(agreement=agreement, institution=other)
-        factories.make_product(**tied)
-        factories.make_news(**tied)
-        factories.make_event(country=country, hosts=[institution], organisers=[other])
+        factories.make_product(cover=image, **tied)
+        factories.make_news(image=image, **tied)
+        factories.make_event(country=country, hosts=[institution], organisers=[other], image=image)
         factories.make_question()
         factories.make_theme(broader=theme)
-        factories.make_page()
+        factories.make_page(image=image)
         factories.make_country()
 
 
