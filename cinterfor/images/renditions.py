@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image as Raster
 
+from cinterfor.desk.preview import with_token
 from cinterfor.publishing.files import UploadPath
 
 #: In pixels; a picture is never made wider than it is.
@@ -35,7 +36,7 @@ class Rendition:
 
     @property
     def url(self) -> str:
-        return default_storage.url(self.path)
+        return with_token(default_storage.url(self.path))
 
     def as_json(self) -> dict:
         return asdict(self)

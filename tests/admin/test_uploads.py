@@ -17,7 +17,7 @@ PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R
 
 
 def upload_work(client, name, content):
-    record = factories.make_product()
+    record = factories.make_product(publication_status="draft")
     url = address(Product, "change", record)
     values = row("files", 0, language="es", file=SimpleUploadedFile(name, content))
     return client.post(url, values_of(client, url) | values | {"files-TOTAL_FORMS": 1})

@@ -10,8 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from tests.factories import picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE = [("knowledge", "0002_product_series"), ("network", "0001_initial")]
-AFTER = [("knowledge", "0003_images"), ("network", "0002_logos")]
+BEFORE = [("knowledge", "0003_workflow"), ("network", "0002_workflow")]
+AFTER = [("knowledge", "0004_images"), ("network", "0003_logos")]
 
 
 def migrated(targets):

@@ -26,7 +26,7 @@ def small_limits(monkeypatch, settings, tmp_path):
 
 
 def send(client, size, number=1):
-    product = factories.make_product()
+    product = factories.make_product(publication_status="draft")
     url = address(Product, "change", product)
     values = values_of(client, url) | {"files-TOTAL_FORMS": number, "publisher": "OIT"}
     for place in range(number):

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Raster
 
+from cinterfor.desk.preview import Preview
 from cinterfor.images.models import Image
 from cinterfor.images.renditions import card_box
 from tests import factories
@@ -106,6 +108,17 @@ def test_staff_see_the_images_of_drafts_and_no_cache_keeps_them(client, admin_us
     assert refused.status_code == 404
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_preview_of_a_draft_shows_its_image_to_who_has_the_link(client):
+    news = factories.make_news(image=factories.make_image(), publication_status="draft")
+    token = Preview("knowledge.newsitem", news.pk).token
+
+    page = client.get(reverse("preview", args=[token])).text
+    shown = re.search(r'<img src="(/files/images/[^"]+)"', page)[1]
+
+    assert client.get(shown).status_code == 200
+    assert client.get(shown.partition("?")[0]).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["news", "event", "page"])

@@ -3,7 +3,10 @@
 from django import template
 from django.utils.translation import get_language
 
+from cinterfor.desk.preview import with_token
+
 register = template.Library()
+register.filter("in_preview", with_token)
 #: Height to width from which a picture as wide as the text would fill more than a screen.
 UPRIGHT = 0.8
 
