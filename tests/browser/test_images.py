@@ -62,7 +62,7 @@ def test_a_click_in_the_picture_sets_what_must_stay_in_sight(editing):
 
 
 def test_an_image_added_beside_its_field_is_chosen_and_seen(editing):
-    news = factories.make_news()
+    news = factories.make_news(publication_status="draft")
     editing.goto(address(NewsItem, "change", news))
 
     with editing.expect_popup() as opened:
