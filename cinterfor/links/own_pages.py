@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language_from_path, override
 
+from cinterfor.images.showing import is_public
 from cinterfor.publishing.models import Address
 from cinterfor.publishing.moved import gone_record, in_other_words, new_address
-from cinterfor.publishing.registry import get_type, record_types
+from cinterfor.publishing.registry import get_type
 
 from .asking import Answer
 from .models import Fault
@@ -62,7 +63,8 @@ def _leads_to_a_page(match) -> bool:
     if name == "permalink":
         return _permalink_leads_on(**match.kwargs)
     if name == "upload":
-        return _is_shown(match.kwargs["path"])
+        path = match.kwargs["path"]
+        return is_public(path) and default_storage.exists(path)
     type_name, detail, _data = name.partition("_detail")
     if detail and (record_type := get_type(type_name)):
         return record_type.model.objects.published().filter(slug=match.kwargs["slug"]).exists()
@@ -76,13 +78,3 @@ def _permalink_leads_on(type_name: str, slug: str) -> bool:
     if address is None or record_type is None:
         return False
     return record_type.model.objects.published().filter(pk=address.record_id).exists()
-
-
-def _is_shown(path: str) -> bool:
-    """Whether a public record shows the upload, and its file is there."""
-    shown = any(
-        record_type.model.objects.published().filter(**{lookup: path}).exists()
-        for record_type in record_types()
-        for lookup in record_type.file_fields
-    )
-    return shown and default_storage.exists(path)
