@@ -4,7 +4,7 @@ import re
 from functools import cache
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -70,7 +70,7 @@ def _translated(model) -> set[str]:
 
 def target_of(url: str, record, language: str) -> str:
     """What is asked for: an address of the web, a path of this portal, or "" for neither."""
-    url = urldefrag(url.strip()).url
+    url = url.strip().partition("#")[0]
     try:
         parts = urlsplit(url)
         host = parts.hostname

@@ -51,7 +51,7 @@ def test_addresses_are_found_in_fields_sources_and_the_text_of_each_language():
     assert places(record) == {
         ("website", "", "https://inst.example/"),
         ("description", "es", "https://a.example/?x=1&y=2"),
-        ("description", "pt", "/pt/paises/br/"),
+        ("description", "pt", "/id/country/br"),
         ("source", "", "https://s.example/p"),
     }
 
@@ -232,9 +232,9 @@ def test_the_portals_own_pages_are_resolved_and_never_asked_by_http(settings, mo
     check_links()
 
     assert dict(Target.objects.values_list("url", "fault")) == {
-        country.get_absolute_url(): "",
+        country.permalink: "",
         "/es/acuerdos/": "",
-        "/es/paises/nowhere/": Fault.NOT_FOUND,
+        "/id/country/nowhere": Fault.NOT_FOUND,
         "/es/": "",
     }
 
