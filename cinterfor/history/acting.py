@@ -30,7 +30,14 @@ def acting_now() -> Acting:
 @contextmanager
 def acting(**values):
     """Changes in the block are noted with these values; what is not given stays as it is around it."""
-    token = _acting.set(replace(acting_now(), **values))
+    with acting_as(replace(acting_now(), **values)):
+        yield
+
+
+@contextmanager
+def acting_as(who: Acting):
+    """As `acting`, with all values of an earlier moment."""
+    token = _acting.set(who)
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ from cinterfor.publishing.together import postponed
 from cinterfor.translations import ledger
 from cinterfor.translations.models import Translation
 
-from .acting import acting_now
+from .acting import Acting, acting_as, acting_now
 from .models import Act, Version, Way
 from .registry import kept_models, model_of
 from .state import state_of, states_of
@@ -23,15 +23,18 @@ STATUS_ACTS = {
 
 def note(model: type, keys: Iterable[int]) -> None:
     """Keep the records as they are now, where they differ from what was kept last."""
-    _note(model._meta.label_lower, set(keys))
+    _note((model._meta.label_lower, acting_now()), set(keys))
 
 
-def _note(label: str, keys: set[int]) -> None:
-    if not keys or postponed(_note, label, keys):
+def _note(change: tuple[str, Acting], keys: set[int]) -> None:
+    """The change is noted as of who acted when it was made, also where that is written down later."""
+    if not keys or postponed(_note, change, keys):
         return
+    label, who = change
     model, ordered = model_of(label), sorted(keys)
-    for start in range(0, len(ordered), CHUNK):
-        _note_chunk(model, ordered[start : start + CHUNK])
+    with acting_as(who):
+        for start in range(0, len(ordered), CHUNK):
+            _note_chunk(model, ordered[start : start + CHUNK])
 
 
 def _note_chunk(model: type, keys: list[int]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from cinterfor.desk.models import Pending
-from cinterfor.history.models import Version
+from cinterfor.history.models import Act, Version
 from network.models import Institution
 from tests import factories
 from tests.admin.forms import address, words
@@ -48,6 +48,7 @@ def test_an_older_version_of_a_draft_comes_back_at_once(writer):
 
     record.refresh_from_db()
     assert record.name_es == "Antes"
+    assert Version.objects.latest_of(Institution, record.pk).act == Act.RESTORED
 
 
 def test_a_deleted_record_is_recovered_as_a_draft_at_its_old_address(publisher, client):
@@ -63,6 +64,7 @@ def test_a_deleted_record_is_recovered_as_a_draft_at_its_old_address(publisher, 
     publisher.post(f"{address(Institution, 'deleted')}{version.pk}/recover/")
 
     found = Institution.objects.get(pk=key)
+    assert Version.objects.latest_of(Institution, key).act == Act.RECOVERED
     assert (found.publication_status, found.slug) == ("draft", "perdida")
     assert found.memberships.count() == 1
     assert not publisher.get(address(Institution, "deleted")).context["page"].object_list
