@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationStackedInline
 
 from cinterfor.desk.history_admin import HistoryAdmin
 from cinterfor.desk.list_filters import ComputedFilter
 from cinterfor.desk.record_admin import RecordAdmin, Rows, TranslatedAdmin, in_all_languages
 
 from .forms import MembershipFormSet
-from .models import Country, Figure, Institution, Membership, Sector, Standing
+from .models import CooperationOffer, Country, Figure, Institution, Membership, Sector, Standing
 
 
 class StandingFilter(ComputedFilter):
@@ -23,6 +24,14 @@ class MembershipRows(Rows, admin.StackedInline):
     model = Membership
     formset = MembershipFormSet
     fields = (("kind", "basis"), ("begins", "ends", "ended"), ("source", "verified_on"))
+
+
+class CooperationRows(Rows, TranslationStackedInline):
+    """What the institution offers to others and seeks from them."""
+
+    model = CooperationOffer
+    fields = (("direction", "theme"), "note", "stated_on")
+    autocomplete_fields = ("theme",)
 
 
 @admin.register(Country)
@@ -54,6 +63,7 @@ class InstitutionAdmin(RecordAdmin):
         ("dissolved", "dissolved_on"),
         "city",
         ("latitude", "longitude"),
+        "working_languages",
         ("ror", "wikidata", "isni"),
     )
     relations = ("country", "sector", "successor")
@@ -68,7 +78,7 @@ class InstitutionAdmin(RecordAdmin):
         "former_names",
         "slug",
     )
-    inlines = (MembershipRows,)
+    inlines = (MembershipRows, CooperationRows)
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_standing()

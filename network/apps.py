@@ -57,6 +57,6 @@ def records(models, search, twins):
             facets=search.institution_facets,
             offers=(FacetOffer("membership", _("Membership"), models.Membership.Kind.choices),),
             names_from=("country", "memberships"),
-            rows=("memberships",),
+            rows=("memberships", "cooperation_offers"),
         ),
     ]

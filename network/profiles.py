@@ -8,9 +8,10 @@ from django.utils.translation import ngettext_lazy
 
 from cinterfor.pictures.picture import Picture
 from cinterfor.pictures.registry import get_picture_type
+from cinterfor.publishing.languages import language_name
 from cinterfor.publishing.profiles import Part, sections
 
-from .models import OUTSIDE, Country, Institution, Membership, Standing
+from .models import OUTSIDE, WORKING_LANGUAGES, CooperationOffer, Country, Institution, Membership, Standing
 from .timeline import timeline
 
 #: What an institution can be to the network, in the order in which figures stand.
@@ -71,11 +72,21 @@ def institution_profile(institution: Institution) -> dict:
     if moments:
         heading = _("Membership over time")
         parts.append(Part("membership", heading, "components/timeline.html", hue="institution"))
+    offers, seeks = (institution.cooperation(direction) for direction in CooperationOffer.Direction)
+    if offers or seeks or institution.working_languages:
+        parts.append(Part("cooperation", _("Horizontal cooperation"), "network/_cooperation.html"))
     parts += sections("of_institution", institution, f"institution={institution.slug}")
     if len(names) > 1 or institution.former_names or institution.has_identifier:
         parts.append(Part("names", _("Names and identifiers"), "network/_names.html"))
     parts.append(_provenance())
-    return {"parts": parts, "moments": moments, "names": names}
+    return {
+        "parts": parts,
+        "moments": moments,
+        "names": names,
+        "offers": offers,
+        "seeks": seeks,
+        "spoken": [language_name(code, WORKING_LANGUAGES) for code in institution.working_languages],
+    }
 
 
 def tallies(institutions: list[Institution], query: str) -> list[Tally]:

@@ -4,7 +4,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from cinterfor.publishing.sorting import add_sort_keys
 
-from .models import Country, Figure, Institution, Sector
+from .models import CooperationOffer, Country, Figure, Institution, Sector
 
 
 @register(Country)
@@ -20,6 +20,11 @@ class SectorTranslation(TranslationOptions):
 @register(Institution)
 class InstitutionTranslation(TranslationOptions):
     fields = ("name", "acronym", "city", "description")
+
+
+@register(CooperationOffer)
+class CooperationOfferTranslation(TranslationOptions):
+    fields = ("note",)
 
 
 @register(Figure)

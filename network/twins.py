@@ -21,6 +21,18 @@ def _memberships(institution):
     ]
 
 
+def _cooperation(direction):
+    """The themes on which an institution offers or seeks cooperation, with what it says of each."""
+
+    def read(institution):
+        return [
+            {"theme": offer.theme.slug, "note": texts(offer, "note"), "stated_on": offer.stated_on}
+            for offer in institution.cooperation(direction)
+        ]
+
+    return read
+
+
 COUNTRY = (
     value("code", _("ISO 3166-1 code")),
     translated("name", _("name")),
@@ -51,6 +63,9 @@ INSTITUTION = (
     value("dissolved", _("dissolved")),
     value("dissolved_on", _("dissolved on")),
     value("website", _("website")),
+    value("working_languages", _("working languages")),
+    Column("offers", _("offers in cooperation"), _cooperation("offers")),
+    Column("seeks", _("seeks in cooperation"), _cooperation("seeks")),
     translated("description", _("description"), rich=True),
     value("ror", "ROR"),
     value("wikidata", "Wikidata"),

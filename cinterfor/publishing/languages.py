@@ -31,9 +31,9 @@ class Text(NamedTuple):
         return bool(self.value)
 
 
-def language_name(code: str | None) -> str:
+def language_name(code: str | None, languages=WORK_LANGUAGES) -> str:
     """A language's name in the reader's language, as it stands in a sentence."""
-    name = str(dict(WORK_LANGUAGES).get(code, code or ""))
+    name = str(dict(languages).get(code, code or ""))
     # English writes the names of languages with a capital everywhere; Spanish and Portuguese do not.
     return name if get_language() == "en" else name.lower()
 

@@ -1,5 +1,6 @@
 """Who is in the network: countries, institutions, and their membership over time."""
 
+from .cooperation import WORKING_LANGUAGES, CooperationOffer
 from .countries import Country, Region
 from .figures import Figure
 from .institutions import OUTSIDE, Institution, Sector, Standing
@@ -7,6 +8,8 @@ from .memberships import Membership
 
 __all__ = [
     "OUTSIDE",
+    "WORKING_LANGUAGES",
+    "CooperationOffer",
     "Country",
     "Figure",
     "Institution",

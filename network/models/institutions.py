@@ -14,6 +14,7 @@ from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.richtext import RichTextField
 from network.monogram import monogram
 
+from .cooperation import WORKING_LANGUAGES
 from .countries import LATITUDE, LONGITUDE, Country
 from .memberships import Membership
 
@@ -130,7 +131,8 @@ class InstitutionQuerySet(RecordQuerySet):
         return related.prefetch_related("memberships")
 
     def with_all_data(self):
-        return self.with_card_data().select_related("successor").prefetch_related("predecessors")
+        related = ("predecessors", "cooperation_offers__theme")
+        return self.with_card_data().select_related("successor").prefetch_related(*related)
 
 
 class Institution(Record):
@@ -203,6 +205,13 @@ class Institution(Record):
         default=False,
         help_text=_("It coordinates the network and is no member of it."),
     )
+    working_languages = ArrayField(
+        models.CharField(max_length=10, choices=WORKING_LANGUAGES),
+        verbose_name=_("working languages"),
+        default=list,
+        blank=True,
+        help_text=_("In which it cooperates with others."),
+    )
     website = models.URLField(_("website"), max_length=500, blank=True)
     description = RichTextField(_("description"), blank=True)
     logo = ImageKey(_("logo"), related_name="institutions")
@@ -230,6 +239,11 @@ class Institution(Record):
                 violation_error_message=_("An institution cannot be its own successor."),
             ),
         ]
+
+    def cooperation(self, direction: str) -> list:
+        """What it offers or seeks, of the rows that were fetched with it: on public themes alone."""
+        rows = [row for row in self.cooperation_offers.all() if row.direction == direction]
+        return [row for row in rows if row.theme and row.theme.is_public]
 
     @property
     def label(self) -> Text:
