@@ -1,9 +1,18 @@
 """What the lists of countries and institutions can be narrowed by."""
 
+from django.db.models import F, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 
-from cinterfor.publishing.filters import TITLE_SORTS, RecordChoiceFilter, RecordFilter, by_title, date_sorts
+from cinterfor.publishing.dates import today, year_before
+from cinterfor.publishing.filters import (
+    TITLE_SORTS,
+    RecordChoiceFilter,
+    RecordFilter,
+    by_date,
+    by_title,
+    date_sorts,
+)
 
 from .models import OUTSIDE, Country, Institution, Membership, Region, Sector, Standing
 
@@ -39,8 +48,26 @@ class CountryFilter(RecordFilter):
         return queryset if self.form.cleaned_data.get("partners") else queryset.in_network()
 
 
+class Verified(TextChoices):
+    """How long ago a record was last verified."""
+
+    RECENTLY = "recently", _("In the last 12 months")
+    LONG_AGO = "long-ago", _("Longer ago")
+    NEVER = "never", _("Never")
+
+
 class InstitutionFilter(RecordFilter):
-    sorts = TITLE_SORTS | date_sorts("founded_first")
+    sorts = (
+        TITLE_SORTS
+        | date_sorts("founded_first")
+        | {
+            "-verified": (_("Verified most recently"), by_date("verified_on")),
+            "verified": (
+                _("Not verified for longest"),
+                lambda: [F("verified_on").asc(nulls_first=True), *by_title()()],
+            ),
+        }
+    )
 
     country = RecordChoiceFilter(queryset=all_countries, to_field_name="code", label=_("Country"))
     region = ChoiceFilter(
@@ -61,6 +88,12 @@ class InstitutionFilter(RecordFilter):
     management = ChoiceFilter(label=_("Management"), choices=Institution.Management, empty_label=_("Any"))
     coverage = ChoiceFilter(label=_("Coverage"), choices=Institution.Coverage, empty_label=_("Any"))
     sector = RecordChoiceFilter(queryset=lambda request: Sector.objects.all(), label=_("Sector"))
+    verified = ChoiceFilter(
+        method="filter_verified",
+        label=_("Last verified"),
+        choices=Verified,
+        empty_label=_("Any time or never"),
+    )
     initial = CharFilter(method="filter_initial", label=_("Initial"), max_length=1)
 
     class Meta:
@@ -85,6 +118,14 @@ class InstitutionFilter(RecordFilter):
 
     def filter_basis(self, queryset, name, value):
         return queryset.of_basis(value)
+
+    def filter_verified(self, queryset, name, value):
+        if value == Verified.NEVER:
+            return queryset.filter(verified_on=None)
+        a_year_ago = year_before(today())
+        if value == Verified.RECENTLY:
+            return queryset.verified_since(a_year_ago)
+        return queryset.not_verified_since(a_year_ago).exclude(verified_on=None)
 
     def filter_initial(self, queryset, name, value):
         return queryset.of_initial(value)

@@ -1,7 +1,6 @@
 """How editors see records: the admin classes that the apps' own build on."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
@@ -156,11 +155,11 @@ class RecordAdmin(
         super().__init__(model, admin_site)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "held_languages":
+        if choices := getattr(getattr(db_field, "base_field", None), "choices", None):
             return forms.TypedMultipleChoiceField(
                 label=capfirst(db_field.verbose_name),
                 help_text=db_field.help_text,
-                choices=settings.LANGUAGES,
+                choices=choices,
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )

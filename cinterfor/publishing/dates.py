@@ -61,6 +61,14 @@ def today() -> datetime.date:
     return timezone.localdate()
 
 
+def year_before(day: datetime.date) -> datetime.date:
+    """The same day a year earlier; of a leap day the day before it."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
 class PartialDateField(models.CharField):
     """A date known to the year, the month or the day; null where nothing is known."""
 

@@ -39,6 +39,13 @@ class RecordQuerySet(models.QuerySet):
             publication_status=Publication.PUBLISHED, published_from__lte=moment or timezone.now()
         )
 
+    def verified_since(self, day):
+        return self.filter(verified_on__gte=day)
+
+    def not_verified_since(self, day):
+        """Last verified before the day, or never."""
+        return self.filter(Q(verified_on=None) | Q(verified_on__lt=day))
+
     def in_order(self):
         """By the stored sort key of the active language."""
         return self.order_by(f"sort_key_{get_language() or settings.LANGUAGE_CODE}", "pk")

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from cinterfor.publishing.dates import today, year_before
 from network.models import Institution, Membership
 from tests.factories import make_institution, make_membership
 
@@ -107,3 +108,32 @@ def test_members_come_before_the_others_and_constituents_before_associates():
     ]
 
     assert names == ["Z", "C", "B", "D"]
+
+
+def found(client, query):
+    return [record.slug for record in client.get(f"/es/instituciones/{query}").context["page"].object_list]
+
+
+def test_institutions_are_found_and_sorted_by_when_they_were_verified(client):
+    for slug, day in (("nueva", today()), ("vieja", datetime.date(2019, 5, 6)), ("nunca", None)):
+        make_membership(institution=make_institution(slug=slug, verified_on=day))
+
+    assert [found(client, f"?verified={value}") for value in ("recently", "long-ago", "never")] == [
+        ["nueva"],
+        ["vieja"],
+        ["nunca"],
+    ]
+    assert found(client, "?sort=-verified") == ["nueva", "vieja", "nunca"]
+    assert found(client, "?sort=verified") == ["nunca", "vieja", "nueva"]
+    assert b"nunca" in b"".join(client.get("/es/instituciones.json?verified=never").streaming_content)
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (datetime.date(2026, 3, 1), datetime.date(2025, 3, 1)),
+        (datetime.date(2024, 2, 29), datetime.date(2023, 2, 28)),
+    ],
+)
+def test_a_year_before_a_leap_day_is_a_day_too(day, before):
+    assert year_before(day) == before
