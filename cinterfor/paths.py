@@ -27,6 +27,9 @@ WORDS = {
     "activity": {"es": "actividad", "pt": "atividade", "en": "activity"},
     "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
     "preview": {"es": "vista-previa", "pt": "pre-visualizacao", "en": "preview"},
+    "verification": {"es": "verificacion", "pt": "verificacao", "en": "verification"},
+    "proposal": {"es": "propuesta", "pt": "proposta", "en": "proposal"},
+    "leave": {"es": "baja", "pt": "sair", "en": "leave"},
     "report": {"es": "informar-un-problema", "pt": "relatar-um-problema", "en": "report-a-problem"},
 }
 

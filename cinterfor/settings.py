@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cinterfor.publishing",
     "cinterfor.desk",
     "cinterfor.history",
+    "cinterfor.verification",
     "cinterfor.search",
     "cinterfor.images",
     "cinterfor.formats",
@@ -193,6 +194,10 @@ LINKS_TO_PRIVATE_HOSTS = False
 
 # Security
 HTTPS = environment.flag("HTTPS", True)
+# Where the portal is, for links in mails, which no request tells.
+PORTAL_ADDRESS = environment.text(
+    "PORTAL_ADDRESS", f"http{'s' if HTTPS else ''}://{''.join(ALLOWED_HOSTS[:1]).lstrip('.')}"
+).rstrip("/")
 BEHIND_PROXY = environment.flag("BEHIND_PROXY", False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

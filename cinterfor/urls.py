@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("admin/", admin.site.urls),
     path("", include("cinterfor.desk.urls")),
+    path("", include("cinterfor.verification.urls")),
     path("", include("cinterfor.search.urls")),
     path("", include("cinterfor.pictures.urls")),
     path("", include("cinterfor.activity.urls")),

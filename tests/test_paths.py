@@ -22,6 +22,10 @@ PUBLISHED = {
         "cifras",
         "actividad",
         "comparar",
+        "vista-previa",
+        "verificacion",
+        "propuesta",
+        "baja",
         "informar-un-problema",
     ],
     "pt": [
@@ -39,6 +43,10 @@ PUBLISHED = {
         "numeros",
         "atividade",
         "comparar",
+        "pre-visualizacao",
+        "verificacao",
+        "proposta",
+        "sair",
         "relatar-um-problema",
     ],
     "en": [
@@ -56,6 +64,10 @@ PUBLISHED = {
         "figures",
         "activity",
         "compare",
+        "preview",
+        "verification",
+        "proposal",
+        "leave",
         "report-a-problem",
     ],
 }

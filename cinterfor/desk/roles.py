@@ -15,7 +15,7 @@ from cinterfor.publishing.registry import record_types
 WRITING = ("add", "change", "view")
 #: Names of groups are data: they stand in the language of the Centre's staff.
 SECTIONS = {
-    "Redacción: red": ("network", "images"),
+    "Redacción: red": ("network", "images", "verification"),
     "Redacción: conocimiento": ("knowledge", "images"),
     "Redacción: acuerdos": ("agreements", "images"),
 }
@@ -25,7 +25,7 @@ TRANSLATORS = {
     "pt": "Traducción: portugués",
     "en": "Traducción: inglés",
 }
-CONTENT = ("network", "knowledge", "agreements", "images", "publishing", "links")
+CONTENT = ("network", "knowledge", "agreements", "images", "publishing", "links", "verification")
 
 
 def may_publish(user, model) -> bool:

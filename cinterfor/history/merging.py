@@ -49,6 +49,17 @@ def merge(base: dict, theirs: dict, mine: dict) -> Merged:
     return Merged(_as_state(result, mine), conflicts)
 
 
+def taking(base: dict, mine: dict, chosen: list[Place]) -> dict:
+    """The base, but with the chosen places as they are in mine."""
+    result, own = places(base), places(mine)
+    for place in chosen:
+        if place in own:
+            result[place] = own[place]
+        else:
+            result.pop(place, None)
+    return _as_state(result, mine)
+
+
 def _as_state(flat: dict[Place, Any], like: dict) -> dict:
     state = {"fields": {}, "relations": {name: [] for name in like["relations"]}}
     state["rows"] = {name: {} for name in like["rows"]}

@@ -29,7 +29,7 @@ def report_problem(request):
         back = own_path(request.GET.get("page", "")) if sent else None
         return _page(request, form, sent=sent, back=back)
     form = ProblemReportForm(request.POST, label_suffix="")
-    if form.is_valid() and _too_many(request):
+    if form.is_valid() and too_many(request, "reports", MOST_REPORTS):
         form.add_error(
             None, _("Several reports have just come from your address. Please try again in ten minutes.")
         )
@@ -57,11 +57,12 @@ def _receive(form):
         )
 
 
-def _too_many(request) -> bool:
-    key = f"reports:{sender_of(request)}"
+def too_many(request, what: str, most: int) -> bool:
+    """Whether more of this kind came from the reader's address than a person sends in ten minutes."""
+    key = f"{what}:{sender_of(request)}"
     cache.add(key, 0, SECONDS)
     try:
-        return cache.incr(key) > MOST_REPORTS
+        return cache.incr(key) > most
     except ValueError:  # forgotten by the cache in between
         return False
 

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 
 from cinterfor.publishing.models import FormerAddress, ProblemReport
+from cinterfor.verification.models import FocalPoint
 from network.models import Figure, Sector
 from tests import factories
 
@@ -44,6 +45,8 @@ def everything(admin_user):
     Figure.objects.create(
         slug="m", label_es="miembros", value=65, year=2024, by="OIT", source="https://oit.org/x"
     )
+    point = FocalPoint.objects.create(institution=member, name="Ana", email="ana@example.org")
+    point.verifications.create(institution=member)
     FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
     ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
     Group.objects.create(name="Editores")

@@ -83,6 +83,8 @@ PAGES = [
     PageType("compare, countries", "compare", "?country=UY&country=BR&country=CL"),
     PageType("compare, institutions", "compare", "?institution=br-senai&institution=co-sena"),
     PageType("compare, error", "compare", "?country=QQ", status=400),
+    PageType("verification, thanks", "verification_thanks", "?answer=correct"),
+    PageType("verification, closed link", "verification", arguments=("x",), status=404),
     PageType("report, empty", "report_problem", "?page=/es/"),
     PageType("report, failed", "report_problem", act=send_an_empty_report),
     PageType("report, sent", "report_problem", "?sent=yes&page=/es/"),
@@ -100,6 +102,9 @@ NO_PAGES = {
     "search_description",
     "sharing_record",
     "sharing_page",
+    # Behind links that mails bring: tests/browser/test_verification.py.
+    "verification_proposal",
+    "verification_leave",
 }
 
 #: A choice of filters under which the shipped records have hits; a word of its titles for other types.

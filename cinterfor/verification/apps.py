@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VerificationConfig(AppConfig):
+    """Once a year each institution is asked whether what the portal says of it is still correct."""
+
+    name = "cinterfor.verification"
+    label = "verification"
+    verbose_name = _("Verification by institutions")
+
+    def ready(self):
+        from cinterfor.daily import register_job
+        from cinterfor.desk.work import Listed, register_list
+
+        from .asking import ask_those_due
+        from .models import Verification
+
+        register_job("ask_verification", 40, ask_those_due)
+        register_list(
+            Listed(
+                "verifications",
+                _("Answers of institutions to decide on"),
+                Verification,
+                Verification.objects.waiting,
+                f"state__exact={Verification.State.WAITING}",
+            )
+        )
