@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "cinterfor.desk",
     "cinterfor.history",
     "cinterfor.verification",
+    "cinterfor.exchange",
     "cinterfor.search",
     "cinterfor.images",
     "cinterfor.formats",

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from cinterfor.exchange.exchange_admin import ExchangeAdmin
 from cinterfor.history.state import rows_may_swap
 from cinterfor.images.editing import ChoosesImages
 from cinterfor.publishing.languages import LANGUAGES
@@ -112,7 +113,14 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
 
 
 class RecordAdmin(
-    ShowsAddresses, EditionAdmin, PreviewAdmin, HistoryAdmin, ChoosesImages, RecordActions, TranslatedAdmin
+    ShowsAddresses,
+    EditionAdmin,
+    PreviewAdmin,
+    ExchangeAdmin,
+    HistoryAdmin,
+    ChoosesImages,
+    RecordActions,
+    TranslatedAdmin,
 ):
     """A public record, in the same order everywhere: names, description, facts, relations, publication."""
 

@@ -25,7 +25,7 @@ TRANSLATORS = {
     "pt": "Traducción: portugués",
     "en": "Traducción: inglés",
 }
-CONTENT = ("network", "knowledge", "agreements", "images", "publishing", "links", "verification")
+CONTENT = ("network", "knowledge", "agreements", "images", "publishing", "links", "verification", "exchange")
 
 
 def may_publish(user, model) -> bool:

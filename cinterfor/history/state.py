@@ -41,7 +41,7 @@ def stored_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
     )
 
 
-def _as_json(value):
+def as_json(value):
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, FieldFile):
@@ -52,7 +52,7 @@ def _as_json(value):
 def fields_of(record: models.Model, without: str = "") -> dict:
     """The stored values by column."""
     fields = (field for field in stored_fields(type(record)) if field.name != without)
-    return {field.attname: _as_json(field.value_from_object(record)) for field in fields}
+    return {field.attname: as_json(field.value_from_object(record)) for field in fields}
 
 
 def states_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, dict]:
@@ -147,10 +147,10 @@ def _set(target: models.Model, values: dict, lost: list[str]) -> None:
             if value != getattr(target, field.attname) and not others.exists():
                 lost.append(str(field.verbose_name))
                 value = None
-        setattr(target, field.attname, None if value is None else _as_python(field, value))
+        setattr(target, field.attname, None if value is None else as_python(field, value))
 
 
-def _as_python(field: models.Field, value):
+def as_python(field: models.Field, value):
     return field.target_field.to_python(value) if field.is_relation else field.to_python(value)
 
 

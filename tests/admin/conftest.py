@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
+from cinterfor.exchange.models import Import
 from cinterfor.publishing.models import FormerAddress, ProblemReport
 from cinterfor.verification.models import FocalPoint
 from network.models import Figure, Sector
@@ -49,4 +50,7 @@ def everything(admin_user):
     point.verifications.create(institution=member)
     FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
     ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
+    Import.objects.create(
+        user=admin_user, model="network.institution", file_name="tabla.csv", state=Import.State.READY
+    )
     Group.objects.create(name="Editores")

@@ -1,0 +1,193 @@
+"""Imports in the admin: what each would change or has changed, carrying it out, and undoing it."""
+
+from django.contrib import admin
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from cinterfor.desk.roles import may_publish
+from cinterfor.history.differences import differences
+from cinterfor.publishing.registry import record_types
+
+from . import tables
+from .checking import Check
+from .columns import resource_for
+from .models import Import, Line
+from .progress import LONG, told_as_it_goes
+from .undoing import undo
+from .writing import ChangedMeanwhile, Elsewhere, carry_out
+
+PER_PAGE = 20
+
+
+@admin.register(Import)
+class ImportAdmin(admin.ModelAdmin):
+    """The tables that were sent; the page of each is its report."""
+
+    list_display = ("file_name", "records", "user", "created_at", "state")
+    list_filter = ("state",)
+    list_select_related = ("user",)
+    search_fields = ("file_name",)
+    actions = None
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/carry-out/", wrap(self.carry_out_view), name="exchange_import_carry_out"),
+            path("<int:pk>/undo/", wrap(self.undo_view), name="exchange_import_undo"),
+            path("<int:pk>/give-up/", wrap(self.give_up_view), name="exchange_import_give_up"),
+            path("<int:pk>/refused/<slug:form>/", wrap(self.refused_view), name="exchange_import_refused"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=gettext_lazy("records"), ordering="model")
+    def records(self, item):
+        return capfirst(item.record_model._meta.verbose_name_plural)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        models = [obj.record_model] if obj else [record_type.model for record_type in record_types()]
+        return any(self._admin_of(model).has_import_permission(request) for model in models)
+
+    def has_module_permission(self, request):
+        return request.user.is_active and self.has_view_permission(request)
+
+    def get_queryset(self, request):
+        """Their own; all for those who see those of others."""
+        found = super().get_queryset(request)
+        codename = get_permission_codename("view", self.opts)
+        sees_all = request.user.has_perm(f"{self.opts.app_label}.{codename}")
+        return found if sees_all else found.filter(user=request.user)
+
+    def _admin_of(self, model):
+        return self.admin_site.get_model_admin(model)
+
+    def _item(self, request, pk) -> Import:
+        item = self.get_object(request, str(pk))
+        if item is None:
+            raise Http404
+        if not self.has_view_permission(request, item):
+            raise PermissionDenied
+        return item
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The report; as long as rows are unchecked it looks at some of them, and asks for itself again."""
+        if object_id is None or request.method != "GET":
+            raise PermissionDenied
+        item = self._item(request, object_id)
+        records = self._admin_of(item.record_model)
+        if item.state == Import.State.CHECKING:
+            Check(item, resource_for(records), records.has_add_permission(request)).go_on()
+        counts = item.counts()
+        shown = request.GET.get("show", "")
+        shown = shown if shown in Line.Outcome.values else _most_urgent(counts)
+        lines = item.lines.filter(outcome=shown)
+        page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+        good = counts[Line.Outcome.NEW] + counts[Line.Outcome.CHANGED]
+        context = self._context(request, item) | {
+            "counts": [(value, label, counts[value]) for value, label in Line.Outcome.choices],
+            "shown": shown,
+            "page": page,
+            "lines": [(line, self._changes(line)) for line in page],
+            "total": sum(counts.values()),
+            "checked": sum(counts.values()) - counts[""],
+            "good": good,
+            "bad": counts[Line.Outcome.BAD],
+            "import_label": _import_label(good, counts[Line.Outcome.BAD]),
+            "left_alone": item.lines.exclude(left_alone="").order_by("number"),
+            "formats": tables.FORMATS,
+            "may_write": self._may_write(request, item),
+        }
+        return render(request, "admin/exchange/report.html", context)
+
+    def _changes(self, line: Line):
+        if line.outcome not in (Line.Outcome.NEW, Line.Outcome.CHANGED):
+            return []
+        return differences(line.source.record_model, line.before, line.after)
+
+    def _may_write(self, request, item: Import) -> bool:
+        """Whether the account may still do what the import does."""
+        return not item.at_once or may_publish(request.user, item.record_model)
+
+    @method_decorator(require_POST)
+    def carry_out_view(self, request, pk):
+        item = self._item(request, pk)
+        if not self._may_write(request, item):
+            raise PermissionDenied
+        return self._go(request, item, carry_out(item, request.user), _("Importing…"))
+
+    @method_decorator(require_POST)
+    def undo_view(self, request, pk):
+        item = self._item(request, pk)
+        if not self._may_write(request, item):
+            raise PermissionDenied
+        publishes = may_publish(request.user, item.record_model)
+        return self._go(request, item, undo(item, request.user, publishes), _("Undoing the import…"))
+
+    def _go(self, request, item: Import, steps, title: str):
+        """Do it: few rows at once, many with their progress shown."""
+        report = reverse("admin:exchange_import_change", args=[item.pk])
+        if item.lines.good().count() > LONG:
+            context = self._context(request, item) | {"title": title, "report": report}
+            return told_as_it_goes(request, context, steps)
+        try:
+            for _step in steps:
+                pass
+        except ChangedMeanwhile:
+            pass  # the report says so
+        except Elsewhere:
+            self.message_user(request, _("This is going on in another window, or was done before."))
+        return HttpResponseRedirect(report)
+
+    @method_decorator(require_POST)
+    def give_up_view(self, request, pk):
+        item = self._item(request, pk)
+        if item.batch_id is None:
+            item.delete()
+            self.message_user(request, _("Given up: nothing was imported."))
+        return HttpResponseRedirect(reverse("admin:exchange_import_changelist"))
+
+    def refused_view(self, request, pk, form):
+        item = self._item(request, pk)
+        if form not in tables.FORMATS:
+            raise Http404
+        return tables.refused_rows(item, form, f"{item.record_model.record_type().path}-refused")
+
+    def _context(self, request, item: Import) -> dict:
+        return {
+            **self.admin_site.each_context(request),
+            "title": _("Import: %(file)s") % {"file": item.file_name},
+            "opts": self.opts,
+            "item": item,
+            "records": item.record_model._meta,
+        }
+
+
+def _most_urgent(counts) -> str:
+    order = (Line.Outcome.BAD, Line.Outcome.CHANGED, Line.Outcome.NEW, Line.Outcome.UNCHANGED)
+    return next((outcome for outcome in order if counts[outcome]), Line.Outcome.UNCHANGED)
+
+
+def _import_label(good: int, bad: int) -> str:
+    """The button: all rows, or the good ones where some are bad."""
+    if bad:
+        told = ngettext("Import the %(count)d good row", "Import the %(count)d good rows", good)
+    else:
+        told = ngettext("Import %(count)d row", "Import %(count)d rows", good)
+    return told % {"count": good}

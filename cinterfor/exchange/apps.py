@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExchangeConfig(AppConfig):
+    """Records as tables that editors work on elsewhere: export, import, and undoing an import."""
+
+    name = "cinterfor.exchange"
+    label = "exchange"
+    verbose_name = _("Import and export")
