@@ -16,11 +16,12 @@ from .cells import Slugs, read
 from .columns import KEY, ONLY_READ, RecordResource
 from .models import Import, Line
 from .reading import Table, Unreadable
-from .validating import as_record, complaints
+from .validating import are_accepted, as_record, complaints, conflicts
 
 CHUNK = 100
 #: A request looks at rows for so long, then the browser asks again.
 SECONDS = 2
+GOOD = (Line.Outcome.NEW, Line.Outcome.CHANGED)
 
 
 @transaction.atomic
@@ -131,22 +132,29 @@ class Check:
             base = found.get(line.record_id)
             line.before, line.beside = (base.state, base.beside) if base else (None, False)
             self._check_line(line)
+        good = [line for line in lines if line.outcome in GOOD]
+        if not are_accepted(self.model, [self._record(line) for line in good]):
+            for line in good:
+                line.wrong = conflicts(self._record(line), line.after, line.before)
+                line.outcome = self._outcome(line)
         changed = ["slug", "record_id", "before", "beside", "after", "wrong", "outcome"]
-        Line.objects.bulk_update(lines, changed)
+        Line.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=changed)
+
+    def _record(self, line: Line) -> models.Model:
+        return as_record(self.model, line.record_id, line.after)
 
     def _check_line(self, line: Line) -> None:
         if line.before is None and not self.may_add:
             told = _("No record has this address, and your account may not add records.")
             line.outcome, line.wrong = Line.Outcome.BAD, {KEY: [told]}
             return
-        state = _copy(line.before) if line.before else self._blank()
+        line.after = _copy(line.before) if line.before else self._blank()
         cells = {name: cell for name, cell in line.cells.items() if name != KEY}
-        line.wrong = self.resource.import_cells(state, cells, self.slugs)
+        line.wrong = self.resource.import_cells(line.after, cells, self.slugs)
         if line.before is None:
-            self._name(line, state)
-        if not line.wrong and state != line.before:
-            line.wrong = complaints(self.model, line.record_id, state, line.before)
-        line.after = state
+            self._name(line, line.after)
+        if not line.wrong and line.after != line.before:
+            line.wrong = complaints(self._record(line), line.after, line.before)
         line.outcome = self._outcome(line)
 
     def _outcome(self, line: Line) -> str:

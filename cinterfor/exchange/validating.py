@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from cinterfor.history.state import as_python, fields_of, plain_translated, stored_fields
@@ -20,21 +20,16 @@ def as_record(model: type[models.Model], key: int | None, state: dict) -> models
     return record
 
 
-def complaints(model: type[models.Model], key: int | None, state: dict, before: dict | None) -> dict:
-    """What is wrong, by field (“” for the whole); the state becomes what the database will hold.
+def complaints(record: models.Model, state: dict, before: dict | None) -> dict[str, list[str]]:
+    """What is wrong with the record in itself, by field; the state becomes what the database will hold.
 
     Of a record that is there, fields that stay as they are are not judged anew.
     """
-    record = as_record(model, key, state)
-    unchanged = _unchanged(model, state, before) if before else set()
-    # The plain column of a translated field holds whatever language wrote it last.
-    apart = set(plain_translated(model))
+    model = type(record)
     related = {field.name for field in stored_fields(model) if field.is_relation}
     wrong: dict[str, list[str]] = {}
-    _collect(wrong, lambda: record.clean_fields(exclude=unchanged | apart | related))
+    _collect(wrong, lambda: record.clean_fields(exclude=_settled(model, state, before) | related))
     _collect(wrong, record.clean)
-    _collect(wrong, lambda: record.validate_unique(exclude=unchanged | apart))
-    _collect(wrong, lambda: record.validate_constraints(exclude=apart))
     for name in _lacking(model, state):
         told = wrong.setdefault(f"{name}_{LANGUAGES[0]}", [])
         told.append(_("Fill this in, in at least one language."))
@@ -42,12 +37,41 @@ def complaints(model: type[models.Model], key: int | None, state: dict, before: 
     return wrong
 
 
-def _unchanged(model, state: dict, before: dict) -> set[str]:
-    return {
+def conflicts(record: models.Model, state: dict, before: dict | None) -> dict[str, list[str]]:
+    """What the database would refuse, in words: constraints, and values that another record has."""
+    model = type(record)
+    wrong: dict[str, list[str]] = {}
+    _collect(wrong, lambda: record.validate_unique(exclude=_settled(model, state, before)))
+    _collect(wrong, lambda: record.validate_constraints(exclude=set(plain_translated(model))))
+    return wrong
+
+
+def are_accepted(model: type[models.Model], records: list[models.Model]) -> bool:
+    """Whether the database takes the records, all together; nothing of them stays."""
+    # Django's own query set: addresses, search and history hear nothing of it.
+    plain = models.QuerySet(model)
+    names = [field.name for field in stored_fields(model)]
+    try:
+        with transaction.atomic():
+            plain.bulk_create([record for record in records if record.pk is None])
+            known = [record for record in records if record.pk is not None]
+            plain.bulk_create(known, update_conflicts=True, unique_fields=["id"], update_fields=names)
+            transaction.set_rollback(True)
+    except (IntegrityError, DataError):
+        return False
+    return True
+
+
+def _settled(model, state: dict, before: dict | None) -> set[str]:
+    """Fields that need no judgement: those that stay as they are, and the plain ones of translated texts,
+    which hold whatever language wrote them last.
+    """
+    unchanged = (
         field.name
         for field in stored_fields(model)
-        if state["fields"].get(field.attname) == before["fields"].get(field.attname)
-    }
+        if before and state["fields"].get(field.attname) == before["fields"].get(field.attname)
+    )
+    return {*unchanged, *plain_translated(model)}
 
 
 def _collect(wrong: dict[str, list[str]], judge: Callable) -> None:

@@ -100,7 +100,7 @@ def _create(model: type[models.Model], lines: list[Line]) -> None:
     model._default_manager.bulk_create(records)
     for line, record in zip(lines, records, strict=True):
         line.record_id = record.pk
-    Line.objects.bulk_update(lines, ["record_id"])
+    Line.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=["record_id"])
     relate(model, {line.record_id: ({}, line.after["relations"]) for line in lines})
 
 
@@ -115,12 +115,11 @@ def store(model: type[models.Model], states: dict[int, tuple[dict, dict]]) -> No
         if before["fields"].get(field.attname) != after["fields"].get(field.attname)
     }
     records = [as_record(model, key, after) for key, (_before, after) in states.items()]
-    now = timezone.now()
-    for record in records:
-        record.changed_at = now
     relate(model, {key: (old["relations"], new["relations"]) for key, (old, new) in states.items()})
     # Last, for history and search follow from it.
-    model._default_manager.bulk_update(records, [*sorted(names), "changed_at"])
+    model._default_manager.bulk_create(
+        records, update_conflicts=True, unique_fields=["id"], update_fields=[*sorted(names), "changed_at"]
+    )
 
 
 def relate(model: type[models.Model], relations: dict[int, tuple[dict, dict]]) -> None:

@@ -1,0 +1,46 @@
+"""A table of 500 rows, 7 of them wrong, from the upload to its undoing, in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from knowledge.models import Theme
+from tests.admin.forms import address
+from tests.browser.complaints import listen
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def editing(page, context, client, admin_user, live_server):
+    client.force_login(admin_user)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    context.add_cookies([cookie])
+    page.complaints = listen(page, live_server.url)
+    return page
+
+
+def test_a_table_is_sent_looked_at_imported_and_undone(editing):
+    rows = [f"tema-{number},Tema {number}," for number in range(493)]
+    rows += [f"malo-{number},Malo,no-es-un-tema" for number in range(7)]
+    table = "\n".join(["slug,name_es,broader", *rows]).encode()
+    editing.goto(address(Theme, "changelist"))
+    editing.locator(f"a[href='{address(Theme, 'import')}']").click()
+
+    editing.set_input_files("[name=file]", {"name": "temas.csv", "mimeType": "text/csv", "buffer": table})
+    editing.locator("[name=publication][value=at-once]").check()
+    editing.locator("form:has([name=file]) [type=submit]").click()
+    # The page asks for itself until all rows are checked.
+    carry_out = editing.locator("form[action$='/carry-out/'] [type=submit]")
+    expect(carry_out).to_be_visible(timeout=60_000)
+    expect(editing.locator(".errorlist li")).to_have_count(7)
+    assert Theme.objects.count() == 0
+    carry_out.click()
+    undo = editing.locator("form[action$='/undo/'] [type=submit]")
+    expect(undo).to_be_visible(timeout=60_000)
+    assert Theme.objects.published().count() == 493
+
+    undo.click()
+    expect(undo).to_have_count(0, timeout=60_000)
+
+    assert Theme.objects.published().count() == 0
+    assert editing.complaints == []
