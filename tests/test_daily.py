@@ -50,6 +50,7 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
     assert [name for name in names if name != "backup"] == [
         "clear_sessions",
         "forget_openings",
+        "forget_imports",
         "check_search",
         "ask_verification",
         "check_links",

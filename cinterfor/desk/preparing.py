@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from cinterfor.history.acting import acting_now
 from cinterfor.history.models import Act, Version
 from cinterfor.history.noting import current_version, version_of
 from cinterfor.history.state import states_of
@@ -20,6 +21,7 @@ def prepare_many(model: type[models.Model], states: dict[int, dict], act: str = 
     for key, state in states.items():
         status = pending[key].status if key in pending else Publication.DRAFT
         state["fields"]["publication_status"] = status
+    minor = acting_now().minor
     made = [version_of(records[key], state, act, pending=True) for key, state in states.items()]
     Pending.objects.bulk_create(
         [
@@ -30,13 +32,14 @@ def prepare_many(model: type[models.Model], states: dict[int, dict], act: str = 
                 version=version,
                 status=version.state["fields"]["publication_status"],
                 assignee_id=version.state["fields"]["assignee_id"],
+                minor=minor and getattr(pending.get(version.record_id), "minor", True),
             )
             for version in Version.objects.bulk_create(made)
         ],
         # One that is there keeps what it was begun from, its status and its reviewer.
         update_conflicts=True,
         unique_fields=["model", "record_id"],
-        update_fields=["version", "changed_at"],
+        update_fields=["version", "minor", "changed_at"],
     )
 
 

@@ -8,3 +8,10 @@ class ExchangeConfig(AppConfig):
     name = "cinterfor.exchange"
     label = "exchange"
     verbose_name = _("Import and export")
+
+    def ready(self):
+        from cinterfor.daily import register_job
+
+        from .jobs import forget_imports
+
+        register_job("forget_imports", 16, forget_imports)

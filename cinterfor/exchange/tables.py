@@ -1,6 +1,5 @@
 """Tables that leave the portal: exports, templates, and the rows of an import that were wrong."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from cinterfor.formats.registry import attachment
-from cinterfor.formats.tables import BOM, safe
+from cinterfor.formats.tables import lines, safe
 from cinterfor.history.state import states_of
 
 from .cells import Slugs
@@ -28,40 +27,22 @@ Rows = Iterable[list[str]]
 
 def response(form: str, name: str, headings: list[str], rows: Rows, second: list[Explained] = ()):
     """A table as a file: CSV as it is made, XLSX when it is whole; only the latter has a second sheet."""
-    rows = _with_headings(headings, rows)
     if form == "csv":
-        answer = StreamingHttpResponse(_csv(rows), content_type=FORMATS[form])
+        answer = StreamingHttpResponse(lines(headings, rows), content_type=FORMATS[form])
     else:
-        answer = FileResponse(_xlsx(rows, second), content_type=FORMATS[form])
+        answer = FileResponse(_xlsx(headings, rows, second), content_type=FORMATS[form])
     answer["Content-Disposition"] = attachment(name, form)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def _with_headings(headings: list[str], rows: Rows) -> Iterator[list[str]]:
-    yield headings
-    yield from rows
-
-
-def _csv(rows: Rows) -> Iterator[str]:
-    text = io.StringIO(BOM)
-    text.seek(0, io.SEEK_END)
-    writer = csv.writer(text)
-    for number, row in enumerate(rows):
-        writer.writerow(row)
-        if number % CHUNK == 0:
-            yield text.getvalue()
-            text.seek(0)
-            text.truncate()
-    yield text.getvalue()
-
-
-def _xlsx(rows: Rows, second: list[Explained]):
+def _xlsx(headings: list[str], rows: Rows, second: list[Explained]):
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Records"))
     sheet.freeze_panes = "B2"
-    for number, row in enumerate(rows):
-        sheet.append([_cell(sheet, text, bold=number == 0) for text in row])
+    sheet.append([_cell(sheet, text, bold=True) for text in headings])
+    for row in rows:
+        sheet.append([_cell(sheet, text) for text in row])
     if second:
         _explain(book.create_sheet(_("Columns")), second)
     file = io.BytesIO()
@@ -120,13 +101,11 @@ def _rows(resource: RecordResource, records) -> Iterator[list[str]]:
 def refused_rows(item: Import, form: str, name: str):
     """The wrong rows as they came, and why: corrected, they can be sent again."""
     headings = [KEY, *(column for column in item.columns if column != KEY), REASON]
-    lines = item.lines.bad().iterator(chunk_size=CHUNK)
-    # Read now: CSV is written after the language of the request has been put back.
-    row_named = _("Row %(number)d.")
+    wrong = item.lines.bad().iterator(chunk_size=CHUNK)
 
     def cells(line):
         told = (f"{column}: {message}" if column else message for column, message in line.complaints)
-        reason = " ".join([row_named % {"number": line.number}, *told])
+        reason = " ".join([_("Row %(number)d.") % {"number": line.number}, *told])
         return [safe(text) for text in (*(line.cells.get(name, "") for name in headings[:-1]), reason)]
 
-    return response(form, name, headings, map(cells, lines))
+    return response(form, name, headings, map(cells, wrong))

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cinterfor.desk.models import Pending
 from cinterfor.exchange import writing
+from cinterfor.exchange.jobs import forget_imports
 from cinterfor.exchange.models import Import, Line
 from cinterfor.history.models import Batch, SecurityEvent, Version
 from cinterfor.search.models import SearchEntry
@@ -217,6 +219,17 @@ def test_what_was_changed_after_looking_is_shown_again(writer):
     press(writer, "carry_out")
     record.refresh_from_db()
     assert record.name_es == "Después"
+
+
+def test_tables_that_nobody_came_back_to_are_forgotten(writer, importing):
+    record = factories.make_institution(publication_status="draft")
+    importing(writer, Institution, [{"slug": record.slug, "name_es": "Después"}])
+    send(writer, Institution, as_csv([{"slug": record.slug, "name_es": "Nunca"}]))
+    Import.objects.update(created_at=timezone.now() - timezone.timedelta(days=31))
+
+    assert forget_imports().startswith("1 ")
+
+    assert [item.state for item in Import.objects.all()] == ["done"]
 
 
 def test_pressing_twice_imports_once_and_undoes_once(writer, importing):
