@@ -19,7 +19,7 @@ from cinterfor.publishing.registry import record_types
 
 from . import tables
 from .checking import Check
-from .columns import resource_for
+from .columns import closed_columns, resource_for
 from .models import Import, Line
 from .progress import LONG, told_as_it_goes
 from .undoing import undo
@@ -122,8 +122,13 @@ class ImportAdmin(admin.ModelAdmin):
         return differences(line.source.record_model, line.before, line.after)
 
     def _may_write(self, request, item: Import) -> bool:
-        """Whether the account may still do what the import does."""
-        return not item.at_once or may_publish(request.user, item.record_model)
+        """Whether the account, perhaps another than the sender, may do all that the import does."""
+        records = self._admin_of(item.record_model)
+        if item.at_once and not may_publish(request.user, item.record_model):
+            return False
+        if item.lines.filter(outcome=Line.Outcome.NEW).exists() and not records.has_add_permission(request):
+            return False
+        return not closed_columns(records, request) & set(item.columns)
 
     @method_decorator(require_POST)
     def carry_out_view(self, request, pk):

@@ -15,7 +15,7 @@ from cinterfor.history.models import SecurityEvent
 from cinterfor.history.security import log
 
 from . import checking, tables
-from .columns import closed_columns, explained, resource_for, rules
+from .columns import Explained, closed_columns, explained, resource_for, rules
 from .forms import ImportForm
 from .reading import Unreadable, read_table
 
@@ -70,7 +70,7 @@ class ExchangeAdmin:
             raise PermissionDenied
         if form not in tables.FORMATS:
             raise Http404
-        return tables.template(resource_for(self), form, f"{self.model.record_type().path}-template")
+        return tables.template(self._open_columns(request), form, f"{self.model.record_type().path}-template")
 
     def import_view(self, request):
         """Where a table is sent; what it would change is shown before anything is written."""
@@ -81,14 +81,12 @@ class ExchangeAdmin:
         form = ImportForm(*sent, may_publish=publishes)
         if sent and form.is_valid() and (item := self._begin(request, form)):
             return HttpResponseRedirect(reverse("admin:exchange_import_change", args=[item.pk]))
-        resource = resource_for(self)
-        closed = closed_columns(self, request)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Import: %(records)s") % {"records": self.opts.verbose_name_plural},
             "opts": self.opts,
             "form": form,
-            "columns": [column for column in explained(resource) if column.name not in closed],
+            "columns": self._open_columns(request),
             "rules": rules(),
             "formats": tables.FORMATS,
         }
@@ -109,6 +107,11 @@ class ExchangeAdmin:
             form.add_error("file", str(error))
             messages.error(request, _("Nothing was imported."))
             return None
+
+    def _open_columns(self, request) -> list[Explained]:
+        """Those that the account may write."""
+        closed = closed_columns(self, request)
+        return [column for column in explained(resource_for(self)) if column.name not in closed]
 
     def _list_address(self) -> str:
         return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_changelist")

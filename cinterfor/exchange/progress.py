@@ -13,7 +13,7 @@ from .writing import ChangedMeanwhile, Elsewhere, Step
 #: Where the template leaves room for what is told.
 ROOM = "<!-- steps -->"
 #: From here on an editor is shown that it goes on.
-LONG = 500
+LONG = 200
 
 
 def told_as_it_goes(request, context: dict, steps: Iterable[Step]) -> StreamingHttpResponse:

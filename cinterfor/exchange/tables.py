@@ -76,9 +76,9 @@ def _cell(sheet, text: str, bold: bool = False, wrapped: bool = False) -> WriteO
     return cell
 
 
-def template(resource: RecordResource, form: str, name: str):
-    """The columns of a record type without rows, and in XLSX what each may hold."""
-    return response(form, name, list(resource._meta.fields), (), explained(resource))
+def template(columns: list[Explained], form: str, name: str):
+    """Columns without rows, and in XLSX what each may hold."""
+    return response(form, name, [column.name for column in columns], (), columns)
 
 
 def export(resource: RecordResource, records, form: str, name: str):

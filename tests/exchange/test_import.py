@@ -319,8 +319,11 @@ def test_translators_bring_their_language_and_nothing_else(translator, importing
         {"slug": "nuevo", "name_pt": "Novo", "name_es": "", "website": ""},
     ]
 
+    template = translator.get(address(Institution, "import") + "template/csv/")
     importing(translator, Institution, rows)
 
+    headings = b"".join(template.streaming_content).decode("utf-8-sig").strip().split(",")
+    assert set(headings) == {"slug", "name_pt", "acronym_pt", "description_pt", "city_pt"}
     fields = Pending.objects.get().version.state["fields"]
     assert (fields["name_pt"], fields["name_es"], fields["website"]) == ("Depois", "Antes", "")
     assert set(Import.objects.get().passed_over) == {"name_es", "website"}
@@ -356,15 +359,21 @@ def test_who_may_not_import_is_kept_out(writer, logged_in, publisher, client):
     assert publisher.get(reverse("admin:exchange_import_carry_out", args=[item.pk])).status_code == 405
 
 
-def test_who_lost_the_right_to_publish_does_not_publish_what_was_looked_at(publisher, django_user_model):
+@pytest.mark.parametrize(
+    ("publication", "group"), [("at-once", "Redacción: red"), ("beside", "Traducción: portugués")]
+)
+def test_who_lost_a_right_does_not_carry_out_what_was_looked_at(
+    publisher, django_user_model, publication, group
+):
     record = factories.make_institution(name="Antes")
     rows = as_csv([{"slug": record.slug, "name_es": "Después"}])
-    send(publisher, Institution, rows, publication="at-once")
+    send(publisher, Institution, rows, publication=publication)
     report(publisher)
     account = django_user_model.objects.get(username="publica")
-    account.groups.set(account.groups.model.objects.filter(name="Redacción: red"))
+    account.groups.set(account.groups.model.objects.filter(name=group))
 
     assert press(publisher, "carry_out").status_code == 403
 
     record.refresh_from_db()
     assert record.name_es == "Antes"
+    assert not Pending.objects.exists()
