@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns
+from cinterfor.duplicates.registry import Compared, compare
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
 
@@ -24,6 +25,7 @@ class AgreementsConfig(AppConfig):
 
         for days in (7, 30, 90):
             register_work(work.expiring(days))
+        compare(Compared(models.Agreement, names=("title",), apart=("signed",)))
         register(
             RecordType(
                 name="agreement",

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "cinterfor.history",
     "cinterfor.verification",
     "cinterfor.exchange",
+    "cinterfor.duplicates",
     "cinterfor.search",
     "cinterfor.images",
     "cinterfor.formats",

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns
+from cinterfor.duplicates.registry import Compared, compare
 from cinterfor.history.registry import keep
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
@@ -23,6 +24,8 @@ class KnowledgeConfig(AppConfig):
             for record_type in types(models, search, twins):
                 register(record_type)
         keep(models.Person)
+        for compared in names(models):
+            compare(compared)
         for picture_type in pictures.PICTURES:
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
@@ -138,4 +141,28 @@ def pages(models, search, twins):
             body_fields=("body",),
             image_fields=("image",),
         ),
+    ]
+
+
+def names(models):
+    """By what works, persons, themes and the rest are recognised."""
+    return [
+        Compared(
+            models.Product,
+            names=("title", "translated_title"),
+            identifiers=("isbn", "doi"),
+            shared_identifiers=("issn",),
+            apart=("issued", "language"),
+        ),
+        Compared(
+            models.Person,
+            names=(("given_name", "family_name"),),
+            identifiers=("orcid",),
+            printed_in=("contributions", "name_as_printed"),
+        ),
+        Compared(models.Theme, names=("name", "alt_labels"), other_names="alt_labels"),
+        Compared(models.Question, names=("question",)),
+        Compared(models.NewsItem, names=("title",), apart=("date",)),
+        Compared(models.Event, names=("title",), apart=("begins", "country")),
+        Compared(models.Page, names=("title",)),
     ]

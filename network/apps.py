@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns, register_comparison
+from cinterfor.duplicates.registry import Compared, compare
 from cinterfor.history.registry import keep
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import FacetOffer, RecordType, register
@@ -20,6 +21,8 @@ class NetworkConfig(AppConfig):
             register(record_type)
         keep(models.Sector)
         keep(models.Figure)
+        for compared in names(models):
+            compare(compared)
         for picture_type in (*maps.PICTURES, *pictures.PICTURES):
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
@@ -58,5 +61,20 @@ def records(models, search, twins):
             offers=(FacetOffer("membership", _("Membership"), models.Membership.Kind.choices),),
             names_from=("country", "memberships"),
             rows=("memberships", "cooperation_offers"),
+        ),
+    ]
+
+
+def names(models):
+    """By what countries and institutions are recognised."""
+    return [
+        Compared(models.Country, names=("name",), acronyms=("code",)),
+        Compared(
+            models.Institution,
+            names=("name", "official_name", "former_names"),
+            acronyms=("acronym",),
+            identifiers=("ror", "wikidata", "isni"),
+            apart=("country",),
+            other_names="former_names",
         ),
     ]

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class DuplicatesConfig(AppConfig):
+    """Records that may be the same thing twice: finding them, and making one of two."""
+
+    name = "cinterfor.duplicates"
+    verbose_name = _("Duplicates")
+
+    def ready(self):
+        from . import receivers
+
+        receivers.connect()
+        post_migrate.connect(receivers.write_first_names, self, dispatch_uid="duplicates_first_names")

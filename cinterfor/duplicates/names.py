@@ -1,0 +1,95 @@
+"""What records are called, drafts too, kept so that the same or nearly the same names are found at once."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from cinterfor.publishing.together import postponed
+from cinterfor.search.languages import key
+
+from .likeness import fingerprints, identifier_key
+from .models import ComparedName, LikelyDuplicate
+from .registry import Compared, compared_named, compared_of
+
+CHUNK = 1000
+LONGEST = 500
+#: Shorter words are no acronym that says anything.
+SHORTEST_ACRONYM = 2
+
+
+class Named(NamedTuple):
+    """One name: its kind (`name`, `acronym`, or an identifier's field), as written, and as compared."""
+
+    kind: str
+    text: str
+    key: str
+
+
+def names_in(compared: Compared, read: Callable) -> list[Named]:
+    """The names of a record or a form: `read(column)` gives a text, a list of texts, or nothing."""
+    found = {}
+    for kind, columns in compared.named_columns:
+        for text in _texts([read(column) for column in columns]):
+            compared_as = key(text) if kind in ("name", "acronym") else identifier_key(text)
+            if compared_as and (kind != "acronym" or len(compared_as) >= SHORTEST_ACRONYM):
+                found.setdefault(
+                    (kind, compared_as[:LONGEST]), Named(kind, text[:LONGEST], compared_as[:LONGEST])
+                )
+    return list(found.values())
+
+
+def _texts(values: list) -> list[str]:
+    if len(values) > 1:
+        return [" ".join(value for value in values if value).strip()]
+    (value,) = values
+    lines = value if isinstance(value, list) else (value or "").splitlines()
+    return [line.strip() for line in lines if line and line.strip()]
+
+
+def write(model: type, keys: Iterable[int]) -> None:
+    """Keep the names of these records as they are now; of those that are gone, none."""
+    keys = set(keys)
+    if keys and compared_of(model) and not postponed(_write, model._meta.label_lower, keys):
+        _write(model._meta.label_lower, keys)
+
+
+def _write(label: str, keys: Iterable[int]) -> None:
+    compared = compared_named(label)
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), CHUNK):
+        _write_chunk(compared, ordered[start : start + CHUNK])
+
+
+def _write_chunk(compared: Compared, keys: list[int]) -> None:
+    now = named_records(compared, keys)
+    kept: dict[int, set[Named]] = {}
+    stored = ComparedName.objects.of(compared.model).filter(record_id__in=keys)
+    for record_id, *named in stored.values_list("record_id", "kind", "text", "key"):
+        kept.setdefault(record_id, set()).add(Named(*named))
+    changed = [record_id for record_id in keys if set(now.get(record_id, ())) != kept.get(record_id, set())]
+    stored.filter(record_id__in=changed).delete()
+    ComparedName.objects.bulk_create(
+        ComparedName(
+            model=compared.label,
+            record_id=record_id,
+            **named._asdict(),
+            fingerprints=fingerprints(compared.label, named.key) if named.kind == "name" else [],
+        )
+        for record_id in changed
+        for named in now.get(record_id, ())
+    )
+    if gone := set(keys) - set(now):
+        LikelyDuplicate.objects.of(compared.model).waiting().about(gone).delete()
+
+
+def named_records(compared: Compared, keys: Iterable[int]) -> dict[int, list[Named]]:
+    """By record what it is called; a record without a name too."""
+    rows = compared.model._base_manager.filter(pk__in=list(keys)).values("pk", *compared.read_columns)
+    return {row["pk"]: names_in(compared, row.get) for row in rows}
+
+
+def write_all(compared: Compared) -> None:
+    """Keep the names of all records: those that came by no way that is listened to, and those gone."""
+    stored = ComparedName.objects.of(compared.model)
+    there = compared.model._base_manager.order_by("pk").values_list("pk", flat=True)
+    gone = stored.exclude(record_id__in=compared.model._base_manager.values("pk"))
+    _write(compared.label, {*there, *gone.values_list("record_id", flat=True)})
