@@ -16,6 +16,7 @@ from cinterfor.desk.preview import allows_uploads
 from cinterfor.home import home_context
 from cinterfor.images.showing import is_public, may_see
 from cinterfor.publishing.models import Address
+from cinterfor.publishing.moved import slug_now
 from cinterfor.publishing.registry import get_type
 
 
@@ -32,7 +33,7 @@ def permalink(request, type_name, slug):
     if record_type is None or not known.exists():
         raise Http404
     with translation.override(translation.get_language_from_request(request)):
-        response = redirect(reverse(f"{type_name}_detail", args=[slug]))
+        response = redirect(reverse(f"{type_name}_detail", args=[slug_now(record_type, slug)]))
     response.status_code = 303
     response["Vary"] = "Accept-Language"
     return response

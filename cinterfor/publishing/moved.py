@@ -32,29 +32,36 @@ def _asked_for(request):
     return get_type(type_name), match.kwargs["slug"], match.kwargs.get("extension")
 
 
+def slug_now(record_type, slug: str) -> str:
+    """The present slug of the public record that has or had this one; the same where there is none."""
+    address = Address.objects.once_public().filter(record_type=record_type.name, slug=slug).first()
+    if address is None or address.record_id is None:
+        return slug
+    records = record_type.model.objects.published().filter(pk=address.record_id)
+    return records.values_list("slug", flat=True).first() or slug
+
+
 def new_address(request) -> str | None:
     """Where the record of this address is now: after a rename, or on the former site's address."""
     record_type, slug, extension = _asked_for(request)
     if record_type is None:
         return _of_former_site(request)
-    address = Address.objects.once_public().filter(record_type=record_type.name, slug=slug).first()
-    if address is None or address.record_id is None:
-        return None
-    record = record_type.model.objects.published().filter(pk=address.record_id).exclude(slug=slug).first()
-    if record is None:
+    now = slug_now(record_type, slug)
+    if now == slug:
         return None
     if extension:
-        return reverse(f"{record_type.name}_detail_data", args=[record.slug, extension])
-    return record.get_absolute_url()
+        return reverse(f"{record_type.name}_detail_data", args=[now, extension])
+    return reverse(f"{record_type.name}_detail", args=[now])
 
 
 def _of_former_site(request) -> str | None:
     path = request.path_info
     former = FormerAddress.objects.filter(path__in=[path, path.rstrip("/") or "/"]).first()
-    if former is None or get_type(former.record_type) is None:
+    record_type = get_type(former.record_type) if former else None
+    if record_type is None:
         return None
     try:
-        return reverse("permalink", args=[former.record_type, former.slug])
+        return reverse("permalink", args=[record_type.name, slug_now(record_type, former.slug)])
     except NoReverseMatch:
         return None
 
