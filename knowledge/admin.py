@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from cinterfor.desk.history_admin import HistoryAdmin
 from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
+from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
 from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
 
@@ -58,7 +59,8 @@ class ProductAdmin(RecordAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(HistoryAdmin, PlainAdmin):
+class PersonAdmin(DuplicatesAdmin, HistoryAdmin, PlainAdmin):
+    change_form_template = "admin/compared_change_form.html"
     fields = ("given_name", "family_name", "orcid", "slug")
     prepopulated_fields = {"slug": ("family_name", "given_name")}
     list_display = ("family_name", "given_name", "orcid")

@@ -18,6 +18,7 @@ from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from cinterfor.exchange.exchange_admin import ExchangeAdmin
+from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 from cinterfor.history.state import rows_may_swap
 from cinterfor.images.editing import ChoosesImages
 from cinterfor.publishing.languages import LANGUAGES
@@ -113,6 +114,7 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
 
 
 class RecordAdmin(
+    DuplicatesAdmin,
     ShowsAddresses,
     EditionAdmin,
     PreviewAdmin,

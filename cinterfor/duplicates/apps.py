@@ -10,7 +10,10 @@ class DuplicatesConfig(AppConfig):
     verbose_name = _("Duplicates")
 
     def ready(self):
+        from cinterfor.daily import register_job, said_by
+
         from . import receivers
 
         receivers.connect()
+        register_job("duplicates", 60, lambda: said_by("find_duplicates"))
         post_migrate.connect(receivers.write_first_names, self, dispatch_uid="duplicates_first_names")

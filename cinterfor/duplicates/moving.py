@@ -1,0 +1,179 @@
+"""Moving what points to one record to another: rows, sets of records, addresses, pending versions."""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cinterfor.history.registry import owners
+from cinterfor.history.state import fields_of
+from cinterfor.publishing.models import Address, Record
+
+from .relations import own_sets, set_rows, unique_sets
+
+#: What a row says of its place among others, not of the thing.
+PLACES = {"position"}
+
+
+class Moved(NamedTuple):
+    """What points to a record in one way: so many will point to the kept one, so many did already."""
+
+    label: str
+    moved: int
+    there: int
+
+
+class Refusal(NamedTuple):
+    """Why two records cannot be made one, and what it is about, where that has a page to be changed on."""
+
+    told: str
+    about: models.Model | None = None
+
+
+def move_rows(relation, lost, kept, printed_in: str, refusals: list[Refusal]) -> Moved:
+    """Give the rows to the kept record; one that it has already is dropped where nothing is lost by that."""
+    field, model = relation.field, relation.related_model
+    moved = there = 0
+    for row in model._base_manager.filter(**{field.name: lost.pk}).order_by("pk"):
+        twin = _twin(row, field, kept)
+        if twin is None:
+            twin = _move(row, field, kept, printed_in and (printed_in, str(lost)), refusals)
+            moved += twin is None
+        if twin is not None:
+            there += _join(row, twin, field, refusals)
+    return Moved(_label(model, field), moved, there)
+
+
+def _label(model, field) -> str:
+    # Translators: records of one kind, and the field by which they point to another record.
+    return _("%(records)s: %(field)s") % {
+        "records": capfirst(model._meta.verbose_name_plural),
+        "field": field.verbose_name,
+    }
+
+
+def _twin(row, field, kept):
+    """The row of the kept record that says the same, or that this one cannot stand beside."""
+    rows = type(row)._base_manager.filter(**{field.name: kept.pk}).order_by("pk")
+    for names in unique_sets(type(row), field.name):
+        values = {name: getattr(row, row._meta.get_field(name).attname) for name in names}
+        if None not in values.values() and (found := rows.filter(**values).first()):
+            return found
+    if owners().get(type(row)) != field.name:
+        return None
+    content = _content(row, field)
+    return next((other for other in rows if _content(other, field) == content), None)
+
+
+def _content(row, field) -> dict:
+    return {name: value for name, value in fields_of(row, without=field.name).items() if name not in PLACES}
+
+
+def _move(row, field, kept, printed: tuple[str, str] | str, refusals: list[Refusal]):
+    """Move the row; where the database refuses, the row of the kept record that it can be joined with."""
+    setattr(row, field.name, kept)
+    if printed and not getattr(row, printed[0]) and printed[1] != str(kept):
+        setattr(row, printed[0], printed[1])
+    try:
+        if isinstance(row, type(kept)):
+            row.clean()
+        with transaction.atomic():
+            row.save()
+    except (IntegrityError, ValidationError) as error:
+        rows = type(row)._base_manager.filter(**{field.name: kept.pk}).order_by("pk")
+        twin = next((other for other in rows if not _joined(row, other, field)[1]), None)
+        if twin is None:
+            refusals.append(Refusal(f"{row}: {in_words(type(row), error)}", row))
+        return twin or row
+    return None
+
+
+def _join(row, twin, field, refusals: list[Refusal]) -> bool:
+    """Drop the row after its twin has taken in what it alone says."""
+    if row.pk == twin.pk:  # refused before
+        return False
+    values, differ = _joined(row, twin, field)
+    if differ:
+        names = ", ".join(capfirst(str(_column(row, name).verbose_name)) for name in differ)
+        told = _("Both have “%(row)s”, but with different facts: %(fields)s. Make them the same first.")
+        refusals.append(Refusal(told % {"row": twin, "fields": names}, twin))
+        return False
+    row.delete()
+    if values:
+        for name, value in values.items():
+            column = _column(twin, name)
+            setattr(twin, name, column.to_python(value) if not column.is_relation else value)
+        twin.save()
+    return True
+
+
+def _joined(row, twin, field) -> tuple[dict, list[str]]:
+    """What the twin would take in from the row, and the columns in which the two disagree."""
+    taken, differ = {}, []
+    mine = _content(twin, field)
+    for name, value in _content(row, field).items():
+        if value == mine[name] or value in (None, "", []):
+            continue
+        if mine[name] in (None, ""):
+            taken[name] = value
+        elif isinstance(value, list):
+            taken[name] = list(dict.fromkeys([*mine[name], *value]))
+        else:
+            differ.append(name)
+    return taken, differ
+
+
+def _column(row, attname: str):
+    return next(field for field in row._meta.concrete_fields if field.attname == attname)
+
+
+def move_set(relation, lost, kept) -> Moved:
+    """Put the kept record in the place of the lost one in the sets of other records."""
+    field = relation.field
+    own, other = f"{field.m2m_reverse_field_name()}_id", f"{field.m2m_field_name()}_id"
+    rows = set_rows(field)
+    holders = set(rows.filter(**{own: lost.pk}).values_list(other, flat=True))
+    there = set(rows.filter(**{own: kept.pk}).values_list(other, flat=True))
+    if relation.hidden:
+        for holder in relation.related_model._base_manager.filter(pk__in=holders).order_by("pk"):
+            getattr(holder, field.name).add(kept.pk)
+            getattr(holder, field.name).remove(lost.pk)
+    else:
+        accessor = relation.get_accessor_name()
+        getattr(kept, accessor).add(*holders)
+        getattr(lost, accessor).clear()
+    return Moved(_label(relation.related_model, field), len(holders - there), len(holders & there))
+
+
+def unite_own_sets(lost, kept) -> list[Moved]:
+    """The kept record is related to all that either was related to."""
+    found = []
+    for field in own_sets(type(kept)):
+        theirs = set(getattr(lost, field.name).values_list("pk", flat=True))
+        there = set(getattr(kept, field.name).values_list("pk", flat=True))
+        getattr(kept, field.name).add(*theirs)
+        found.append(Moved(capfirst(str(field.verbose_name)), len(theirs - there), len(theirs & there)))
+    return found
+
+
+def give_addresses(lost, kept) -> list[str]:
+    """The addresses at which readers could find the lost record; they lead to the kept one from now on."""
+    if not isinstance(lost, Record):
+        return []
+    own = Address.objects.filter(record_type=type(lost).record_type().name, record_id=lost.pk)
+    slugs = list(own.order_by("slug").values_list("slug", flat=True))
+    own.update(record_id=kept.pk)
+    return slugs
+
+
+def in_words(model, error: IntegrityError | ValidationError) -> str:
+    """Why the database, or the model itself, refuses to store a row so."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    known = {item.name: item for item in model._meta.constraints}
+    if name in known:
+        return str(known[name].get_violation_error_message())
+    return _("The database refuses it: %(constraint)s.") % {"constraint": name or error}
