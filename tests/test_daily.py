@@ -53,6 +53,7 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "forget_imports",
         "check_search",
         "ask_verification",
+        "find_duplicates",
         "check_links",
     ]
 

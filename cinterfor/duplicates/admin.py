@@ -80,6 +80,7 @@ class OfTwoRecords(ActionsOnKnownRows, admin.ModelAdmin):
     """A list of pairs of records: seen by whom the records may be seen, and written by the portal alone."""
 
     list_display_links = None
+    readonly_fields = ("kind",)
     list_per_page = 50
 
     def get_changelist(self, request, **kwargs):
@@ -113,6 +114,7 @@ class OfTwoRecords(ActionsOnKnownRows, admin.ModelAdmin):
 class LikelyDuplicateAdmin(OfTwoRecords):
     list_display = ("first", "second", "why_in_words", "likeness", "kind", "merge")
     list_filter = (KindFilter, DismissedFilter)
+    fields = ("kind", "texts", "why", "score", "found_at", "dismissed_at", "dismissed_by")
     actions = ("dismiss",)
 
     @staticmethod
@@ -168,6 +170,7 @@ class MergeAdmin(OfTwoRecords):
     list_filter = (KindFilter,)
     list_select_related = ("batch",)
     search_fields = ("kept_name", "lost_name")
+    fields = ("kind", "kept_name", "lost_name", "batch")
 
     @staticmethod
     def keys_of(merge):

@@ -15,5 +15,5 @@ class DuplicatesConfig(AppConfig):
         from . import receivers
 
         receivers.connect()
-        register_job("duplicates", 60, lambda: said_by("find_duplicates"))
+        register_job("find_duplicates", 60, lambda: said_by("find_duplicates"))
         post_migrate.connect(receivers.write_first_names, self, dispatch_uid="duplicates_first_names")

@@ -6,7 +6,10 @@ from django.contrib.auth.models import Group, Permission
 from cinterfor.exchange.models import Import
 from cinterfor.publishing.models import FormerAddress, ProblemReport
 from cinterfor.verification.models import FocalPoint
-from network.models import Figure, Sector
+from cinterfor.duplicates.merging import Merging
+from cinterfor.duplicates.pairs import find_pairs
+from cinterfor.publishing.models import FormerAddress, ProblemReport
+from network.models import Figure, Institution, Sector
 from tests import factories
 
 EDITED = ("network", "agreements", "knowledge", "images")
@@ -53,4 +56,9 @@ def everything(admin_user):
     Import.objects.create(
         user=admin_user, model="network.institution", file_name="tabla.csv", state=Import.State.READY
     )
+    for _number in range(2):
+        factories.make_institution(acronym="IPET")
+    find_pairs([Institution])
+    one, other = (factories.make_person() for _number in range(2))
+    Merging(one, other, []).perform()
     Group.objects.create(name="Editores")
