@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
-from cinterfor.exchange.exchange_admin import ExchangeAdmin
 from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
+from cinterfor.exchange.exchange_admin import ExchangeAdmin
 from cinterfor.history.state import rows_may_swap
 from cinterfor.images.editing import ChoosesImages
 from cinterfor.publishing.languages import LANGUAGES

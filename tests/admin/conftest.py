@@ -3,12 +3,11 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
+from cinterfor.duplicates.merging import Merging
+from cinterfor.duplicates.pairs import find_pairs
 from cinterfor.exchange.models import Import
 from cinterfor.publishing.models import FormerAddress, ProblemReport
 from cinterfor.verification.models import FocalPoint
-from cinterfor.duplicates.merging import Merging
-from cinterfor.duplicates.pairs import find_pairs
-from cinterfor.publishing.models import FormerAddress, ProblemReport
 from network.models import Figure, Institution, Sector
 from tests import factories
 
