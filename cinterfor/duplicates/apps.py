@@ -11,9 +11,13 @@ class DuplicatesConfig(AppConfig):
 
     def ready(self):
         from cinterfor.daily import register_job, said_by
+        from cinterfor.desk.work import Listed, register_list
 
         from . import receivers
+        from .models import LikelyDuplicate
 
         receivers.connect()
+        label = _("Likely duplicates")
+        register_list(Listed("duplicates", label, LikelyDuplicate, LikelyDuplicate.objects.waiting, ""))
         register_job("find_duplicates", 60, lambda: said_by("find_duplicates"))
         post_migrate.connect(receivers.write_first_names, self, dispatch_uid="duplicates_first_names")

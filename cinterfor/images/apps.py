@@ -11,6 +11,10 @@ class ImagesConfig(AppConfig):
     verbose_name = _("Images")
 
     def ready(self):
+        from cinterfor.desk.work import Listed, register_list
+
         from .models import Image
 
         keep(Image)
+        label = _("Images without alternative text")
+        register_list(Listed("images", label, Image, lambda: Image.objects.without_alt(), "lacks=all"))
