@@ -6,6 +6,7 @@ from cinterfor.desk.history_admin import HistoryAdmin
 from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
 from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
+from .follow_ups import FollowsEvent, OffersFollowUps
 from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
 
 
@@ -25,7 +26,7 @@ class FileRows(Rows, admin.TabularInline):
 
 
 @admin.register(Product)
-class ProductAdmin(RecordAdmin):
+class ProductAdmin(FollowsEvent, RecordAdmin):
     """In the order of Dublin Core: title, description, publisher, date, type, identifier, language."""
 
     names = ("title", "translated_title")
@@ -40,10 +41,10 @@ class ProductAdmin(RecordAdmin):
         "language",
         "series",
     )
-    relations = ("themes", "countries", "institutions")
+    relations = ("themes", "countries", "institutions", "event")
     columns = ("kind", "language", "issued")
     filters = ("kind", "language", "themes", "countries")
-    autocomplete_fields = ("themes", "countries", "institutions")
+    autocomplete_fields = ("themes", "countries", "institutions", "event")
     search_fields = (
         "title",
         *in_all_languages("translated_title"),
@@ -104,20 +105,20 @@ class PageAdmin(RecordAdmin):
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(RecordAdmin):
+class NewsItemAdmin(FollowsEvent, RecordAdmin):
     names = ("title", "original_language")
     description = ("summary", "body", "image")
     facts = ("date", "scope")
-    relations = ("themes", "countries", "institutions")
+    relations = ("themes", "countries", "institutions", "event")
     columns = ("date", "scope")
     filters = ("scope", "themes", "countries")
-    autocomplete_fields = ("themes", "countries", "institutions")
+    autocomplete_fields = ("themes", "countries", "institutions", "event")
     search_fields = in_all_languages("title", "summary")
     date_hierarchy = "date_first"
 
 
 @admin.register(Event)
-class EventAdmin(RecordAdmin):
+class EventAdmin(OffersFollowUps, RecordAdmin):
     names = ("title", "original_language", "motto")
     description = ("summary", "body", "image", "url")
     facts = (

@@ -32,6 +32,7 @@ PRODUCT = (
     many("themes", _("themes")),
     many("countries", _("countries"), "code"),
     many("institutions", _("institutions")),
+    related("event", _("event")),
 )
 THEME = (
     translated("name", _("name")),
@@ -57,6 +58,7 @@ NEWS = (
     many("themes", _("themes")),
     many("countries", _("countries"), "code"),
     many("institutions", _("institutions")),
+    related("event", _("event")),
 )
 EVENT = (
     translated("title", _("title")),
@@ -77,6 +79,8 @@ EVENT = (
     value("people_at_least", _("at least that many participants")),
     value("institution_count", _("institutions taking part")),
     value("country_count", _("countries taking part")),
+    many("products", _("knowledge products")),
+    many("news", _("news")),
 )
 PAGE = (
     translated("title", _("title")),

@@ -91,7 +91,11 @@ def event_detail(request, slug, extension=None):
 
 
 def _event_context(event):
-    return {"related": list(Event.objects.published().with_card_data().related_to(event)[:4])}
+    return {
+        "reports": list(Product.objects.published().with_card_data().from_event(event)),
+        "news": list(NewsItem.objects.published().with_card_data().from_event(event)),
+        "related": list(Event.objects.published().with_card_data().related_to(event)[:4]),
+    }
 
 
 @require_safe

@@ -29,10 +29,14 @@ class NewsItemQuerySet(ThemedQuerySet):
         return self.select_related("image")
 
     def with_all_data(self):
-        return self.with_card_data().prefetch_related("countries", "themes", "institutions")
+        rows = ("countries", "themes", "institutions")
+        return self.with_card_data().select_related("event").prefetch_related(*rows)
 
     def of_institution(self, institution):
         return self.filter(institutions=institution)
+
+    def from_event(self, event):
+        return self.filter(event=event).newest_first()
 
     def related_to(self, item):
         """Other news on its themes or about its institutions: nearest first, of the near the newest."""
@@ -66,6 +70,15 @@ class NewsItem(Record):
     institutions = models.ManyToManyField(
         Institution, verbose_name=_("institutions"), related_name="news", blank=True
     )
+    event = models.ForeignKey(
+        "knowledge.Event",
+        models.PROTECT,
+        verbose_name=_("event"),
+        related_name="news",
+        null=True,
+        blank=True,
+        help_text=_("The meeting that it tells of; its page shows the news."),
+    )
 
     objects = NewsItemQuerySet.as_manager()
 
@@ -94,7 +107,7 @@ class EventQuerySet(RecordQuerySet):
         return self.select_related("country", "image")
 
     def with_all_data(self):
-        return self.with_card_data().prefetch_related("hosts", "organisers")
+        return self.with_card_data().prefetch_related("hosts", "organisers", "products", "news")
 
     def of_institution(self, institution):
         hosted = Event.hosts.through.objects.filter(institution=institution).values("event")

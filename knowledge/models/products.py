@@ -35,10 +35,17 @@ class ProductQuerySet(ThemedQuerySet):
         return self.select_related("cover").prefetch_related(*rows)
 
     def with_all_data(self):
-        return self.with_card_data().prefetch_related("countries", "institutions", "files")
+        return (
+            self.with_card_data()
+            .select_related("event")
+            .prefetch_related("countries", "institutions", "files")
+        )
 
     def of_institution(self, institution):
         return self.filter(institutions=institution)
+
+    def from_event(self, event):
+        return self.filter(event=event).newest_first()
 
     def online(self):
         """Those with a file here or an address elsewhere."""
@@ -121,6 +128,15 @@ class Product(Record):
         related_name="products",
         blank=True,
         help_text=_("Those that the work is about or by."),
+    )
+    event = models.ForeignKey(
+        "knowledge.Event",
+        models.PROTECT,
+        verbose_name=_("event"),
+        related_name="products",
+        null=True,
+        blank=True,
+        help_text=_("The meeting that it reports on or came out of; its page shows the work."),
     )
     cover = ImageKey(_("cover"), related_name="products")
 
