@@ -5,6 +5,7 @@ from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 
+from cinterfor.announcing.models import Notice
 from cinterfor.publishing.registry import get_type
 
 MAIN_MENU = ["country", "institution", "agreement", "product", "theme", "event", "news", "question"]
@@ -15,6 +16,7 @@ def navigation(request):
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "main_menu": SimpleLazyObject(lambda: main_menu(request)),
         "menus": SimpleLazyObject(menus),
+        "notices": SimpleLazyObject(lambda: list(Notice.objects.current())),
         # Lazy: the page that refuses a wrong host must not ask for it.
         "site_host": SimpleLazyObject(lambda: f"{request.scheme}://{request.get_host()}"),
     }

@@ -3,6 +3,7 @@
 from django.db.models import Count
 
 from agreements.models import Agreement
+from cinterfor.announcing.models import Pin
 from cinterfor.pictures.registry import get_picture_type
 from knowledge.models import Event, NewsItem, Product, Question
 from network.models import Country, Figure, Institution, Membership, Standing
@@ -40,6 +41,7 @@ def home_context() -> dict:
     events = Event.objects.published().with_card_data()
     coming = list(events.coming().order_by("begins_first", "pk")[:COMING])
     return {
+        "pinned": Pin.objects.shown(),
         "counts": counts(),
         "map": get_picture_type("members-map").drawn({}),
         "figures": Figure.objects.published(),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cinterfor.translations",
     "cinterfor.links",
     "cinterfor.backup",
+    "cinterfor.announcing",
     "network",
     "knowledge",
     "agreements",

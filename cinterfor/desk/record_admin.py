@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from cinterfor.announcing.pinning import PinnedAdmin
 from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 from cinterfor.exchange.exchange_admin import ExchangeAdmin
 from cinterfor.history.state import rows_may_swap
@@ -116,6 +117,7 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
 class RecordAdmin(
     DuplicatesAdmin,
     ShowsAddresses,
+    PinnedAdmin,
     EditionAdmin,
     PreviewAdmin,
     ExchangeAdmin,

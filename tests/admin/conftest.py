@@ -2,10 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 
+from cinterfor.announcing.models import Notice, Pin
 from cinterfor.duplicates.merging import Merging
 from cinterfor.duplicates.pairs import find_pairs
 from cinterfor.exchange.models import Import
+from cinterfor.publishing.dates import today
 from cinterfor.publishing.models import FormerAddress, ProblemReport
 from cinterfor.verification.models import FocalPoint
 from network.models import Figure, Institution, Sector
@@ -51,6 +54,8 @@ def everything(admin_user):
     point = FocalPoint.objects.create(institution=member, name="Ana", email="ana@example.org")
     point.verifications.create(institution=member)
     FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
+    Pin.objects.pin(product, today())
+    Notice.objects.create(text_es="Aviso", until=timezone.now() + timezone.timedelta(days=1))
     ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
     Import.objects.create(
         user=admin_user, model="network.institution", file_name="tabla.csv", state=Import.State.READY
