@@ -1,13 +1,17 @@
 """Editing what the network knows and publishes."""
 
 from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.history_admin import HistoryAdmin
 from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
 from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
 from .follow_ups import FollowsEvent, OffersFollowUps
+from .forms import PageForm
 from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
+from .page_list import PageChangeList
 
 
 class ContributionRows(Rows, admin.StackedInline):
@@ -93,15 +97,37 @@ class QuestionAdmin(RecordAdmin):
 
 @admin.register(Page)
 class PageAdmin(RecordAdmin):
+    form = PageForm
     names = ("title",)
     description = ("summary", "body", "image")
-    facts = (("menu", "position"),)
+    facts = (("in_menu", "menu", "position"),)
     relations = ("parent",)
-    columns = ("parent", "menu", "position")
+    columns = ("menu", "position")
     filters = ("menu",)
     list_select_related = ("parent",)
     autocomplete_fields = ("parent",)
     search_fields = (*in_all_languages("title", "summary"), "slug")
+
+    def get_changelist(self, request, **kwargs):
+        return PageChangeList
+
+    @admin.display(description=_("title or name"), ordering="pk")
+    def title_column(self, record):
+        depth = getattr(record, "depth", 0)
+        if not depth:
+            return str(record)
+        # Translators: before the title of a page in the list of pages: below how many others it stands.
+        told = _("level %(number)s") % {"number": depth + 1}
+        return format_html(
+            '<span class="branch branch--{}"><span class="visually-hidden">{}: </span>{}</span>',
+            min(depth, 6),
+            told,
+            record,
+        )
+
+    @admin.display(description=_("in the menu"), boolean=True)
+    def in_menu(self, page):
+        return bool(page.menu)
 
 
 @admin.register(NewsItem)

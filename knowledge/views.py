@@ -8,6 +8,7 @@ from cinterfor.publishing.profiles import Part, sections
 from cinterfor.publishing.richtext import contents_of
 
 from .models import Event, NewsItem, Page, Product, Question, Theme
+from .page_tree import pages_above
 
 
 @require_safe
@@ -112,6 +113,7 @@ def _page_context(page):
     contents = contents_of(page, "body")
     below = Page.objects.published().with_card_data().filter(parent=page)
     return {
+        "above": pages_above(page),
         "contents": contents,
         "outline": [heading for heading in contents if heading.level == 2],
         "children": list(below.order_by("position", "pk")),
