@@ -16,8 +16,9 @@ class AgreementsConfig(AppConfig):
     def ready(self):
         from cinterfor.desk.work import register_work
 
-        from . import comparing, models, pictures, search, twins, work
+        from . import comparing, explanations, models, pictures, search, twins, work
 
+        explanations.tell()
         for picture_type in pictures.PICTURES:
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():

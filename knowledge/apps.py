@@ -18,8 +18,9 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        from . import comparing, models, pictures, search, twins
+        from . import comparing, explanations, models, pictures, search, twins
 
+        explanations.tell()
         for types in (works, reference, activity, pages):
             for record_type in types(models, search, twins):
                 register(record_type)

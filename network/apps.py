@@ -15,8 +15,9 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self):
-        from . import comparing, maps, models, pictures, search, twins
+        from . import comparing, explanations, maps, models, pictures, search, twins
 
+        explanations.tell()
         for record_type in records(models, search, twins):
             register(record_type)
         keep(models.Sector)

@@ -7,3 +7,11 @@ class AnnouncingConfig(AppConfig):
 
     name = "cinterfor.announcing"
     verbose_name = _("Home and notices")
+
+    def ready(self):
+        from cinterfor.desk.explaining import explain
+
+        from .models import Notice, Pin
+
+        explain(Pin, _("A record that stands first on the home. Others are pinned from their own pages."))
+        explain(Notice, _("A sentence above every page of the portal for a time; it goes by itself."))

@@ -10,13 +10,20 @@ class DeskConfig(AppConfig):
     verbose_name = _("Editing")
 
     def ready(self):
+        from django.contrib.auth.models import Group, User
+
         from cinterfor.daily import register_job
         from cinterfor.publishing.models import ProblemReport
 
+        from .explaining import explain
         from .jobs import forget_openings
         from .roles import make_groups
         from .work import Listed, register_list
 
+        explain(
+            User, _("Somebody who works on the portal. What they may do follows from the groups they are in.")
+        )
+        explain(Group, _("A role: what the accounts in this group may see, write and publish."))
         register_job("forget_openings", 15, forget_openings)
         register_list(
             Listed(

@@ -29,6 +29,7 @@ from .actions import ActionsOnKnownRows, RecordActions
 from .address_input import ShowsAddresses
 from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
 from .edition_admin import PAGE_LOAD, EditionAdmin
+from .explaining import Explained
 from .history_admin import HistoryAdmin
 from .list_filters import WorkFilter
 from .models import Pending
@@ -61,7 +62,7 @@ def _checked_again_on_conflict(view, *args, **kwargs):
         return view(*args, **kwargs)
 
 
-class EditedByOneAtATime(ChosenByTyping, ActionsOnKnownRows):
+class EditedByOneAtATime(Explained, ChosenByTyping, ActionsOnKnownRows):
     """Two editors of one record wait for each other, and each sees what the other wrote."""
 
     def get_object(self, request, object_id, from_field=None):
@@ -225,7 +226,7 @@ class RecordAdmin(
         return format_html_join(" ", '<span class="language">{}</span>', badges) or "–"
 
 
-class Rows(ChosenByTyping):
+class Rows(Explained, ChosenByTyping):
     """Rows edited on the page of the record that they belong to."""
 
     form = RowForm

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.text import capfirst
 
+from cinterfor.desk.explaining import help_for
 from cinterfor.desk.record_admin import PlainAdmin
 
 from .models import Address, FormerAddress, ProblemReport
@@ -41,7 +42,9 @@ class FormerAddressAdmin(PlainAdmin):
         if db_field.name != "record_type":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         choices = [(record_type.name, capfirst(record_type.label)) for record_type in record_types()]
-        return forms.ChoiceField(label=capfirst(db_field.verbose_name), choices=choices)
+        return forms.ChoiceField(
+            label=capfirst(db_field.verbose_name), choices=choices, help_text=help_for(db_field)
+        )
 
 
 @admin.register(ProblemReport)

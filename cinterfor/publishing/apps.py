@@ -9,6 +9,7 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self):
-        from . import receivers
+        from . import explanations, receivers
 
+        explanations.tell()
         receivers.connect()

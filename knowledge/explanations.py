@@ -1,0 +1,153 @@
+"""What the forms of the knowledge base are for, and what goes into their fields."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cinterfor.desk.explaining import explain
+
+from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
+
+COUNTRIES = _("Those that it is about: type the first letters.")
+THEMES = _("What it is about: type the first letters, and choose the narrowest themes that fit.")
+INSTITUTIONS = _("Those that it is about: type the acronym or the first letters of the name.")
+ORIGINAL_LANGUAGE = _("The language in which it was first written.")
+POSITION = _("1 stands before 2.")
+
+
+def tell() -> None:
+    _tell_of_products()
+    _tell_of_makers()
+    _tell_of_reference()
+    _tell_of_pages()
+    _tell_of_news()
+    _tell_of_events()
+
+
+def _tell_of_products() -> None:
+    explain(
+        Product,
+        _("A book, report, guide or other work that the network published or that is about it."),
+        abstract=_("One paragraph of plain text: what the work says and whom it serves."),
+        cover=_("A picture of the front page, PNG or JPEG. Without one the portal draws a cover."),
+        publisher=_("Who brought it out, as printed: ILO/Cinterfor."),
+        place=_("The city, as printed: Montevideo."),
+        kind=_("What it is as a whole; where two fit, the narrower one."),
+        pages=_("The number on its last page: 148."),
+        isbn=_("10 or 13 digits, from the back or the first pages: 978-92-9088-245-4."),
+        issn=_("Of a series or journal, eight characters: 0254-2439."),
+        doi=_("From 10. onwards, without https://doi.org/: 10.1000/182."),
+        url=_("Where it can be read elsewhere, with https://. Files of our own come below."),
+        language=_("The language in which the work is written."),
+        series=_("The name of the series with the number in it: Trazos de la Formación, 9."),
+        themes=THEMES,
+        countries=COUNTRIES,
+    )
+    explain(
+        ProductFile,
+        "",
+        file=_("The work itself, better as PDF, up to the size that the portal tells when it is too large."),
+        language=_("The language of this file."),
+    )
+
+
+def _tell_of_makers() -> None:
+    explain(
+        Contribution,
+        "",
+        person=_("Type the family name; the plus sign adds a new person. Leave the institution empty then."),
+        institution=_("Where an institution is the author. Leave the person empty then."),
+        role=_("What this person or institution did for the work."),
+        position=_("The place in the list of authors as printed: 1 stands first."),
+        name_as_printed=_("Only where the work prints the name otherwise: C. M. Castro."),
+    )
+    explain(
+        Person,
+        _(
+            "An author, editor or coordinator of works. "
+            "One record for one person, however the name is printed."
+        ),
+        given_name=_("First and middle names: Cláudio de Moura."),
+        family_name=_("By which lists are sorted: Castro."),
+        orcid=_("Four groups of four, from orcid.org: 0000-0002-1825-0097. Left empty where there is none."),
+        slug=_("For machines: small letters and hyphens. It writes itself from the names."),
+    )
+
+
+def _tell_of_reference() -> None:
+    explain(
+        Theme,
+        _("A subject of the portal’s thesaurus, by which readers find works, news and agreements."),
+        name=_("The usual term in this language, in small letters: recognition of prior learning."),
+        scope_note=_("In one or two sentences: what belongs to this theme, and what does not."),
+        broader=_("The group or wider theme under which it stands. Left empty for a group."),
+        ilo_thesaurus=_("The address of the same concept in the ILO Thesaurus. May be empty."),
+        esco=_("The address of the same concept in ESCO. May be empty."),
+        isced_f=_("The code of the field of education, such as 0413. May be empty."),
+    )
+    explain(
+        Question,
+        _("A question that visitors often ask, with a short answer at an address of its own."),
+        question=_("In the visitor’s words, with question marks: How does an institution become a member?"),
+        answer=_("Answer in the first sentence; then the details, with links to where more stands."),
+        category=_("Under which heading of the list it stands."),
+        position=POSITION,
+    )
+
+
+def _tell_of_pages() -> None:
+    explain(
+        Page,
+        _(
+            "A page of the portal that editors write, such as “About the Centre”. "
+            "Pages stand below other pages."
+        ),
+        title=_("What the page is called in menus and above its text: a few words."),
+        summary=_("One sentence, shown under the title and wherever the page is listed."),
+        body=_(
+            "The text, with headings of the second level: the page makes its own list of contents of them."
+        ),
+        parent=_(
+            "The page that leads to this one; empty at the top. A page that is moved keeps its address."
+        ),
+        menu=_("In which menu it stands, where the box is ticked."),
+        position=_("Its place in the menu and among the pages below the same page: 1 stands before 2."),
+    )
+
+
+def _tell_of_news() -> None:
+    explain(
+        NewsItem,
+        _("News of the Centre or of an institution of the network, with the date on which it happened."),
+        title=_("What happened, in one line, without a full stop: INSAFORP opens a centre in Santa Ana."),
+        original_language=ORIGINAL_LANGUAGE,
+        summary=_("One or two sentences of plain text, shown in lists and when the page is shared."),
+        body=_("The whole text. It may be empty, where the summary says all."),
+        scope=_("Whether it is news of the Centre or of an institution of the network."),
+        themes=THEMES,
+        countries=COUNTRIES,
+        institutions=INSTITUTIONS,
+    )
+
+
+def _tell_of_events() -> None:
+    explain(
+        Event,
+        _("A meeting, workshop or seminar, coming or past. Its reports and news are added from this page."),
+        title=_("Its name as announced, in this language, without the date: Workshop on green skills."),
+        original_language=ORIGINAL_LANGUAGE,
+        motto=_("The words under which it meets: Skills for a just transition. May be empty."),
+        summary=_("One paragraph of plain text: what it is for and who takes part."),
+        body=_("Before the event its programme; after it what came out."),
+        url=_("Its own page elsewhere, or the one for registration, with https://."),
+        kind=_("What it is as a whole."),
+        number=_("Of a series of meetings: 46 for the 46th. Left empty otherwise."),
+        level=_("From how far those who take part come."),
+        city=_("Where it is held: Montevideo. Empty where it is only online."),
+        online=_("Tick it where one can take part from afar, also where others meet in a room."),
+        people=_("How many took part, in digits: 120."),
+        people_at_least=_("Tick it where the source says “more than 120”."),
+        institution_count=_("How many institutions took part: 35."),
+        country_count=_("From how many countries: 18."),
+        country=_("Where it is held: type the first letters. Empty where it is only online."),
+        hosts=_("Institutions in whose house it is held: type the acronym."),
+        organisers=_("Institutions that call it: type the acronym."),
+    )
