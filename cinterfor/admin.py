@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.desk.work import waiting_for
 from cinterfor.desk.work_views import export
 from cinterfor.desk.writing import pasted_text, records_to_link
+from cinterfor.guide.views import guide
 from cinterfor.history.acting import acting
 from cinterfor.history.models import Way
 from cinterfor.styleguide import styleguide
@@ -39,6 +40,8 @@ class PortalAdminSite(admin.AdminSite):
 
     def get_urls(self):
         return [
+            path("guide/", self.admin_view(guide), {"site": self}, name="guide"),
+            path("guide/<slug:name>/", self.admin_view(guide), {"site": self}, name="guide_page"),
             path("styleguide/", self.admin_view(styleguide), name="styleguide"),
             path("work/<slug:name>.csv", self.admin_view(export), {"site": self}, name="work_export"),
             path(

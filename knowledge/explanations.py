@@ -10,6 +10,7 @@ COUNTRIES = _("Those that it is about: type the first letters.")
 THEMES = _("What it is about: type the first letters, and choose the narrowest themes that fit.")
 INSTITUTIONS = _("Those that it is about: type the acronym or the first letters of the name.")
 ORIGINAL_LANGUAGE = _("The language in which it was first written.")
+IMAGE = _("A photograph, shown at the head of the page and on its card. The plus sign adds a new one.")
 POSITION = _("1 stands before 2.")
 
 
@@ -27,7 +28,7 @@ def _tell_of_products() -> None:
         Product,
         _("A book, report, guide or other work that the network published or that is about it."),
         abstract=_("One paragraph of plain text: what the work says and whom it serves."),
-        cover=_("A picture of the front page, PNG or JPEG. Without one the portal draws a cover."),
+        cover=_("The picture of the front page. Without one the portal draws a cover."),
         publisher=_("Who brought it out, as printed: ILO/Cinterfor."),
         place=_("The city, as printed: Montevideo."),
         kind=_("What it is as a whole; where two fit, the narrower one."),
@@ -105,6 +106,7 @@ def _tell_of_pages() -> None:
         body=_(
             "The text, with headings of the second level: the page makes its own list of contents of them."
         ),
+        image=IMAGE,
         parent=_(
             "The page that leads to this one; empty at the top. A page that is moved keeps its address."
         ),
@@ -121,6 +123,7 @@ def _tell_of_news() -> None:
         original_language=ORIGINAL_LANGUAGE,
         summary=_("One or two sentences of plain text, shown in lists and when the page is shared."),
         body=_("The whole text. It may be empty, where the summary says all."),
+        image=IMAGE,
         scope=_("Whether it is news of the Centre or of an institution of the network."),
         themes=THEMES,
         countries=COUNTRIES,
@@ -137,6 +140,7 @@ def _tell_of_events() -> None:
         motto=_("The words under which it meets: Skills for a just transition. May be empty."),
         summary=_("One paragraph of plain text: what it is for and who takes part."),
         body=_("Before the event its programme; after it what came out."),
+        image=IMAGE,
         url=_("Its own page elsewhere, or the one for registration, with https://."),
         kind=_("What it is as a whole."),
         number=_("Of a series of meetings: 46 for the 46th. Left empty otherwise."),

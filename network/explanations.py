@@ -45,7 +45,7 @@ def _tell_of_institutions() -> None:
         ),
         acronym=_("The short form in capitals: SENAI. Left empty where there is none."),
         description=_("Two or three paragraphs: what it is, since when, whom it trains."),
-        logo=_("A PNG or JPEG file, better on a light ground than on none."),
+        logo=_("Better on a light ground than on none. Without one its initials are shown."),
         website=_("The address of its first page, with https://: https://www.senai.br/."),
         management=_("Who runs it; left empty where you do not know."),
         coverage=_("How far its work reaches; left empty where you do not know."),

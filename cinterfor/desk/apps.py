@@ -13,6 +13,7 @@ class DeskConfig(AppConfig):
         from django.contrib.auth.models import Group, User
 
         from cinterfor.daily import register_job
+        from cinterfor.history.models import SecurityEvent
         from cinterfor.publishing.models import ProblemReport
 
         from .explaining import explain
@@ -24,6 +25,10 @@ class DeskConfig(AppConfig):
             User, _("Somebody who works on the portal. What they may do follows from the groups they are in.")
         )
         explain(Group, _("A role: what the accounts in this group may see, write and publish."))
+        explain(
+            SecurityEvent,
+            _("What somebody did that bears on security. It cannot be changed."),
+        )
         register_job("forget_openings", 15, forget_openings)
         register_list(
             Listed(

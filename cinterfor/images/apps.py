@@ -11,6 +11,7 @@ class ImagesConfig(AppConfig):
     verbose_name = _("Images")
 
     def ready(self):
+        from cinterfor.desk.explaining import explain
         from cinterfor.desk.work import Listed, register_list
 
         from .models import Image
@@ -18,3 +19,8 @@ class ImagesConfig(AppConfig):
         keep(Image)
         label = _("Images without alternative text")
         register_list(Listed("images", label, Image, lambda: Image.objects.without_alt(), "lacks=all"))
+        explain(
+            Image,
+            _("A photograph, logo or cover, with what it shows in words and whose it is."),
+            file=_("A PNG, JPEG or WebP file, as large as you have it: smaller ones are made of it."),
+        )

@@ -17,6 +17,9 @@ ADMINS = [pytest.param(found, id=model._meta.label) for model, found in admin.si
 
 
 def forms_of(model_admin, request, record):
+    may = model_admin.has_change_permission if record else model_admin.has_add_permission
+    if not may(request):
+        return
     yield model_admin.get_form(request, record, change=record is not None)
     for inline in model_admin.get_inline_instances(request, record):
         yield inline.get_formset(request, record).form
