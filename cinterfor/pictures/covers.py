@@ -71,6 +71,7 @@ class Cover:
         """The context of `pictures/cover.svg`."""
         rows, size, lines = self._set_title()
         top = rows * SIZE
+        year = length(self.year, SERIF, 15) + 12 if self.year else 0
         return {
             "cover": self,
             "tiles": [
@@ -80,7 +81,7 @@ class Cover:
             "id": f"cover-{self.motif}",
             "paper": colours()[PAPER],
             "top": top,
-            "kind": shortened(self.kind.upper(), SEMIBOLD, 10, INNER - 20),
+            "kind": shortened(self.kind.upper(), SEMIBOLD, 10, INNER - 20 - year),
             "size": size,
             "lines": [
                 {"text": line, "y": round(top + 44 + size * 0.74 + number * size * LEADING)}
@@ -100,13 +101,9 @@ class Cover:
         return rows, size, broken(self.title.value, SERIF, size, INNER, most)
 
     def _foot(self):
-        """Who wrote and who published it; beside the year there is less room."""
+        """Who wrote and who published it."""
         said = [text for text in (self.publisher, self.authors) if text]
-        year = length(self.year, SERIF, 15) + 12 if self.year else 0
         return [
-            {
-                "text": shortened(text, REGULAR, 11, INNER - (0 if place else year)),
-                "y": HEIGHT - 18 - 16 * place,
-            }
+            {"text": shortened(text, REGULAR, 11, INNER), "y": HEIGHT - 18 - 16 * place}
             for place, text in enumerate(said)
         ]

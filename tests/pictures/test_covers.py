@@ -11,7 +11,7 @@ from django.utils import translation
 from cinterfor.pictures.covers import HEIGHT, INKS, MARGIN, WIDTH, Cover
 from cinterfor.pictures.motifs import motifs
 from cinterfor.pictures.palette import CSS
-from cinterfor.pictures.typesetting import REGULAR, SERIF, length
+from cinterfor.pictures.typesetting import REGULAR, SEMIBOLD, SERIF, length
 from cinterfor.publishing.languages import Text
 from knowledge.covers import INKS as GROUP_INKS
 from knowledge.covers import cover_of, motif_of
@@ -39,12 +39,13 @@ def shown(tag, product):
 
 @pytest.mark.parametrize("title", ["SIMAPRO", LONG[:160], LONG, LONG_WORD])
 def test_nothing_runs_over_the_edge(title):
-    cover = a_cover(title=Text(title, "es"), authors=LONG, publisher=LONG, year="2020")
+    cover = a_cover(title=Text(title, "es"), authors=LONG, publisher=LONG, kind=LONG, year="2020")
     drawn = cover.drawn()
     for line in drawn["lines"]:
         assert length(line["text"], SERIF, drawn["size"]) <= WIDTH - 2 * MARGIN
     publisher, authors = drawn["foot"]
-    assert length(publisher["text"], REGULAR, 11) + length("2020", SERIF, 15) < WIDTH - 2 * MARGIN
+    assert length(drawn["kind"], SEMIBOLD, 10) + length("2020", SERIF, 15) < WIDTH - 2 * MARGIN
+    assert length(publisher["text"], REGULAR, 11) <= WIDTH - 2 * MARGIN
     assert length(authors["text"], REGULAR, 11) <= WIDTH - 2 * MARGIN
     assert drawn["top"] + 28 < drawn["lines"][0]["y"] - drawn["size"] * 0.7
     assert drawn["lines"][-1]["y"] < 288 < authors["y"] - 11
