@@ -30,10 +30,10 @@ class Row:
     #: Whether it is the first of those that are counted by this filter.
     begins: bool = False
     #: What the records are called where cells stand one below the other.
-    names: list[Text] = field(default_factory=list)
+    names: list[Text | str] = field(default_factory=list)
 
     @property
-    def named(self) -> list[tuple[Text, list[Said]]]:
+    def named(self) -> list[tuple[Text | str, list[Said]]]:
         return list(zip(self.names, self.cells, strict=False))
 
 
@@ -54,9 +54,9 @@ class Column:
     without: str
 
     @property
-    def short(self) -> Text:
-        """What it is called where there is little room."""
-        return Text(getattr(self.record, "acronym", "") or "", None) or self.record.title_text
+    def acronym(self) -> str:
+        """What it is called where there is little room; empty where it has but one name."""
+        return getattr(self.record, "acronym", "") or ""
 
 
 @dataclass
@@ -93,7 +93,7 @@ class Table:
         return [Lists(record_type, name, self.records) for record_type in types]
 
     def _facts(self) -> list[Row]:
-        names = [column.short for column in self.columns]
+        names = [column.acronym or column.record.title_text for column in self.columns]
         rows = [
             Row(fact.label, [fact.read(record) for record in self.records], names=names)
             for fact in self.comparison.facts
