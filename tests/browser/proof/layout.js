@@ -60,6 +60,9 @@
     return found.filter((line) => line.right > 0 && line.bottom + scrollY > 0);
   };
 
+  // Suggestions lie over the page on a ground of their own: what is below them is not read through them.
+  const layer = (line) => line.parent.closest("[role=listbox]");
+
   const overlaps = () => {
     const found = new Set();
     const sorted = lines().sort((one, other) => one.top - other.top);
@@ -67,7 +70,8 @@
       for (const other of sorted.slice(place + 1)) {
         if (other.top > one.bottom - SLACK) break;
         const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-        if (one.node !== other.node && across > 2) found.add(`${name(one.parent)} over ${name(other.parent)}`);
+        if (one.node === other.node || layer(one) !== layer(other)) continue;
+        if (across > 2) found.add(`${name(one.parent)} over ${name(other.parent)}`);
       }
     });
     return [...found].slice(0, 10);

@@ -48,7 +48,7 @@ def tab_to(page, target):
     raise AssertionError(f"never reached: {target}")
 
 
-def test_the_measure_sees_a_trap_an_unseen_focus_and_a_jump(window, measure):
+def test_the_measure_sees_a_trap_an_unseen_focus_and_a_stop_out_of_order(window, measure):
     window.set_content(
         '<a href="#a">one</a><a href="#b" style="outline:0">two</a><a href="#c" tabindex="1">three</a>'
         '<button onkeydown="event.preventDefault()">four</button><a href="#d">five</a>'
@@ -57,8 +57,17 @@ def test_the_measure_sees_a_trap_an_unseen_focus_and_a_jump(window, measure):
     found = " ".join(flaws_of(walk(window, measure), measure(window, "stopNames")))
 
     assert "no focus indicator: a “two”" in found
+    assert "is never reached: a “three”" in found
     assert "is never reached: a “five”" in found
-    assert "order of the stops" in found
+
+
+def test_the_measure_sees_stops_that_are_not_in_the_order_of_the_page(window, measure):
+    def leads_to(stop):
+        return f'href="#" onkeydown="event.preventDefault(); document.links[{stop}].focus()"'
+
+    window.set_content(f"<a {leads_to(2)}>one</a><a {leads_to(0)}>two</a><a {leads_to(1)}>three</a>")
+
+    assert "order of the stops" in " ".join(flaws_of(walk(window, measure), measure(window, "stopNames")))
 
 
 @pytest.mark.parametrize("width", [1280, 360])

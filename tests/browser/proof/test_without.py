@@ -12,18 +12,22 @@ PLAIN = pytest.mark.parametrize("page_type", first_of_each(), ids=lambda page_ty
 LARGEST_ICON = 64
 #: What only the eye should meet twice: text that follows itself.
 REPEATED = """() => {
-  const texts = [];  // a title may follow its own name at the end of the breadcrumbs
+  const texts = [];  // a title may follow its own name in breadcrumbs; cards and cells may say the same
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     const words = walker.currentNode.data.trim();
     const isText = parent.checkVisibility() && !parent.closest("script, style, option, svg, h1");
-    if (words && isText) texts.push(words);
+    if (words && isText) texts.push({ words, box: parent.closest(".card, td") });
   }
-  return texts.filter((words, place) => /\\p{L}{3}/u.test(words) && words === texts[place - 1]);
+  return texts
+    .filter(({ words, box }, place) =>
+      /\\p{L}{3}/u.test(words) && words === texts[place - 1]?.words && box === texts[place - 1].box)
+    .map(({ words }) => words);
 }"""
+#: Icons are taken from a file of symbols; a drawn cover is a picture made of its own.
 HUGE_ICONS = """most => [...document.querySelectorAll("svg")]
-  .filter((one) => one.querySelector("use") && one.getBoundingClientRect().width > most)
+  .filter((one) => one.querySelector("use[href*='.svg#']") && one.getBoundingClientRect().width > most)
   .map((one) => one.outerHTML.slice(0, 120))"""
 #: Signs that stand in the text for the eye alone, beside words that say the same.
 SIGNS = """() => [...document.querySelectorAll("[aria-hidden=true]")]
