@@ -75,7 +75,7 @@ def differences(model: type[models.Model], before: dict | None, after: dict) -> 
 def place_in_words(model: type[models.Model], place: Place) -> str:
     """What a place of a state is called: “Name [pt]”, “Memberships”."""
     if place[0] == "fields":
-        label, language = _label(_column(model._meta, place[1]))
+        label, language = _label(_column(model._meta, place[1]), place[1])
         return f"{label} [{language}]" if language else label
     field = model._meta.get_field(place[1])
     return capfirst(
@@ -97,11 +97,14 @@ class Names:
         return self._known[model, key]
 
 
-def _column(meta, attname: str) -> models.Field:
-    return next(field for field in meta.concrete_fields if field.attname == attname)
+def _column(meta, attname: str) -> models.Field | None:
+    """None for a column that an older version had, and the model has no longer."""
+    return next((field for field in meta.concrete_fields if field.attname == attname), None)
 
 
-def _label(field: models.Field) -> tuple[str, str | None]:
+def _label(field: models.Field | None, attname: str) -> tuple[str, str | None]:
+    if field is None:
+        return attname, None
     if isinstance(field, TranslationField):
         return capfirst(str(field.translated_field.verbose_name)), field.language
     return capfirst(str(field.verbose_name)), None
@@ -109,13 +112,15 @@ def _label(field: models.Field) -> tuple[str, str | None]:
 
 def _of_field(meta, attname: str, old, new, names: Names) -> Difference:
     field = _column(meta, attname)
-    return Difference(*_label(field), in_words(field, old, names), in_words(field, new, names))
+    return Difference(*_label(field, attname), in_words(field, old, names), in_words(field, new, names))
 
 
 def in_words(field: models.Field, value, names: Names) -> str:
     """A stored value as an editor reads it."""
     if value is None or value in ("", []):
         return ""
+    if field is None:
+        return str(value)
     if field.is_relation:
         return names.of(field.related_model, value)
     if isinstance(value, bool):

@@ -4,7 +4,8 @@ import pytest
 
 from cinterfor.desk.models import Pending
 from cinterfor.history.models import Act, Version
-from network.models import Institution
+from cinterfor.history.noting import version_of
+from network.models import Country, Institution
 from tests import factories
 from tests.admin.forms import address, words
 
@@ -79,3 +80,19 @@ def test_a_translator_cannot_restore_or_recover(translator, publisher):
     record.delete()
     gone = Version.objects.of(Institution).deleted().get()
     assert translator.post(f"{address(Institution, 'deleted')}{gone.pk}/recover/").status_code == 403
+
+
+def test_a_version_with_a_column_that_is_no_longer_there_can_be_read_and_restored(publisher):
+    record = factories.make_country(publication_status="draft")
+    current = Version.objects.latest_of(Country, record.pk)
+    state = current.state | {"fields": current.state["fields"] | {"gone": "Antes", "name_es": "Otro"}}
+    older = version_of(record, state, Act.CHANGED)
+    older.save()
+    url = f"{address(Country, 'history', record)}{older.pk}/"
+
+    assert "Antes" in words(publisher.get(address(Country, "history", record)))
+    assert publisher.get(url).status_code == 200
+    publisher.post(f"{url}restore/")
+
+    record.refresh_from_db()
+    assert record.name_es == "Otro"
