@@ -11,7 +11,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 20, 400
-LIST_LIMIT, WIDE_LIMIT = 12, 20
+LIST_LIMIT, WIDE_LIMIT = 14, 21
 #: Pages that join everything that is linked to them.
 WIDE = {"country_detail", "institution_detail"}
 
