@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.explaining import explain
 
-from .models import Country, Figure, Institution, Membership, Sector
+from .models import CooperationOffer, Country, Figure, Institution, Membership, Sector
 
 LATITUDE = _("Degrees north of the equator; south of it with a minus: -34.9058 for Montevideo.")
 LONGITUDE = _("Degrees east of Greenwich; west of it with a minus: -56.1913 for Montevideo.")
@@ -64,6 +64,12 @@ def _tell_of_institutions() -> None:
         "",
         source=_("One a line: the address of the page that says so, or words where there is none."),
         verified_on=_("The day on which you last read the source."),
+    )
+    explain(
+        CooperationOffer,
+        "",
+        direction=_("Whether the institution can teach it to others, or looks for others who teach it."),
+        theme=_("What it is about: type the first letters, and choose the narrowest theme that fits."),
     )
     explain(
         Sector,

@@ -13,8 +13,11 @@ class VerificationConfig(AppConfig):
         from cinterfor.daily import register_job
         from cinterfor.desk.work import Listed, register_list
 
+        from . import explanations
         from .asking import ask_those_due
         from .models import Verification
+
+        explanations.tell()
 
         register_job("ask_verification", 40, ask_those_due)
         register_list(
