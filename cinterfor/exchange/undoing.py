@@ -111,14 +111,15 @@ def _take_away(model: type[models.Model], lines, present: dict, written: dict) -
     keys = [line.record_id for line in lines]
     addresses = Address.objects.once_public().filter(record_type=model.record_type().name)
     public = set(addresses.filter(record_id__in=keys).values_list("record_id", flat=True))
-    records = model._base_manager.in_bulk(keys)
     for line in lines:
         if present[line.record_id] != written[line.record_id]:
             line.left_alone = _("The record was changed since.")
-        elif line.record_id in public:
-            _withdraw(records[line.record_id])
-        elif not _deleted(records[line.record_id]):
-            line.left_alone = _("Other records refer to it.")
+    own = [line for line in lines if not line.left_alone]
+    for record in model._base_manager.filter(
+        pk__in=[item.record_id for item in own if item.record_id in public]
+    ):
+        _withdraw(record)
+    _delete(model, [line for line in own if line.record_id not in public])
 
 
 def _withdraw(record) -> None:
@@ -127,13 +128,17 @@ def _withdraw(record) -> None:
     record.save()
 
 
-def _deleted(record) -> bool:
+def _delete(model: type[models.Model], lines: list[Line]) -> None:
+    """All at once; only where others refer to one of them, one by one."""
     try:
         with transaction.atomic():
-            record.delete()
+            model._base_manager.filter(pk__in=[line.record_id for line in lines]).delete()
     except ProtectedError:
-        return False
-    return True
+        if len(lines) > 1:
+            for line in lines:
+                _delete(model, [line])
+        else:
+            lines[0].left_alone = _("Other records refer to it.")
 
 
 def _in_words(model, places) -> str:

@@ -300,6 +300,19 @@ def test_undoing_deletes_drafts_that_it_made_unless_somebody_worked_on_them(writ
     assert Line.objects.get(slug="dos").left_alone
 
 
+def test_undoing_leaves_what_others_refer_to(writer, importing):
+    given = {"region": "asia", "in_network": "no"}
+    rows = [{"slug": c.lower(), "code": c, "name_es": f"País {c}"} | given for c in ("XQ", "XR")]
+    importing(writer, Country, rows)
+    factories.make_institution(country=Country.objects.get(code="XQ"))
+
+    press(writer, "undo")
+
+    assert [country.code for country in Country.objects.all()] == ["XQ"]
+    assert Line.objects.get(slug="xq").left_alone
+    assert not Line.objects.get(slug="xr").left_alone
+
+
 def test_undoing_gives_up_pending_versions_or_takes_its_part_out_of_them(writer, importing):
     alone, shared = factories.make_institution(name="Antes"), factories.make_institution(name="Antes")
     importing(writer, Institution, [{"slug": shared.slug, "city_es": "Cusco"}])
