@@ -88,8 +88,14 @@ def column_names(model_admin) -> tuple[str, ...]:
             and fields[name].editable
             and name not in NOT_IN_TABLES
             and not isinstance(fields[name], FileField)
+            and _is_writable(fields[name])
         )
     )
+
+
+def _is_writable(field: models.Field) -> bool:
+    """Whether words can say it: what has no address of its own, such as an image, is chosen in the form."""
+    return not field.is_relation or KEY in {other.name for other in field.related_model._meta.fields}
 
 
 def resource_for(model_admin) -> RecordResource:
