@@ -21,25 +21,28 @@ def prepare_many(model: type[models.Model], states: dict[int, dict], act: str = 
     for key, state in states.items():
         status = pending[key].status if key in pending else Publication.DRAFT
         state["fields"]["publication_status"] = status
-    minor = acting_now().minor
     made = [version_of(records[key], state, act, pending=True) for key, state in states.items()]
     Pending.objects.bulk_create(
         [
-            Pending(
-                model=model._meta.label_lower,
-                record_id=version.record_id,
-                base=live[version.record_id],
-                version=version,
-                status=version.state["fields"]["publication_status"],
-                assignee_id=version.state["fields"]["assignee_id"],
-                minor=minor and getattr(pending.get(version.record_id), "minor", True),
-            )
+            _pending(version, live[version.record_id], pending.get(version.record_id))
             for version in Version.objects.bulk_create(made)
         ],
         # One that is there keeps what it was begun from, its status and its reviewer.
         update_conflicts=True,
         unique_fields=["model", "record_id"],
         update_fields=["version", "minor", "changed_at"],
+    )
+
+
+def _pending(version: Version, base: Version, before: Pending | None) -> Pending:
+    return Pending(
+        model=version.model,
+        record_id=version.record_id,
+        base=base,
+        version=version,
+        status=version.state["fields"]["publication_status"],
+        assignee_id=version.state["fields"]["assignee_id"],
+        minor=acting_now().minor and (before is None or before.minor),
     )
 
 

@@ -95,16 +95,9 @@ class ImportAdmin(admin.ModelAdmin):
         if item.state == Import.State.CHECKING:
             Check(item, resource_for(records), records.has_add_permission(request)).go_on()
         counts = item.counts()
-        shown = request.GET.get("show", "")
-        shown = shown if shown in Line.Outcome.values else _most_urgent(counts)
-        lines = item.lines.filter(outcome=shown)
-        page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
         good = counts[Line.Outcome.NEW] + counts[Line.Outcome.CHANGED]
-        context = self._context(request, item) | {
-            "counts": [(value, label, counts[value]) for value, label in Line.Outcome.choices],
-            "shown": shown,
-            "page": page,
-            "lines": [(line, self._changes(line)) for line in page],
+        context = self._context(request, item) | self._shown(request, item, counts)
+        context |= {
             "total": sum(counts.values()),
             "checked": sum(counts.values()) - counts[""],
             "good": good,
@@ -115,6 +108,19 @@ class ImportAdmin(admin.ModelAdmin):
             "may_write": self._may_write(request, item),
         }
         return render(request, "admin/exchange/report.html", context)
+
+    def _shown(self, request, item: Import, counts) -> dict:
+        """A page of the rows of one outcome: the one asked for, or the one to look at first."""
+        shown = request.GET.get("show", "")
+        shown = shown if shown in Line.Outcome.values else _most_urgent(counts)
+        lines = item.lines.filter(outcome=shown)
+        page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+        return {
+            "counts": [(value, label, counts[value]) for value, label in Line.Outcome.choices],
+            "shown": shown,
+            "page": page,
+            "lines": [(line, self._changes(line)) for line in page],
+        }
 
     def _changes(self, line: Line):
         if line.outcome not in (Line.Outcome.NEW, Line.Outcome.CHANGED):

@@ -15,7 +15,7 @@ from cinterfor.publishing.models import Publication
 from .cells import Slugs, read
 from .columns import KEY, ONLY_READ, RecordResource
 from .models import Import, Line
-from .reading import Table, Unreadable
+from .reading import Row, Table, Unreadable
 from .validating import are_accepted, as_record, complaints, conflicts
 
 CHUNK = 100
@@ -36,22 +36,23 @@ def begin(table: Table, resource: RecordResource, closed: set[str], **values) ->
     made = Import.objects.create(
         model=model._meta.label_lower, columns=columns, passed_over=passed_over, **values
     )
-    lines = [
-        Line(
-            source=made,
-            number=row.number,
-            slug=read(row.cells.get(KEY, "")).strip()[:300],
-            cells={name: row.cells[name] for name in columns if name in row.cells},
-            flaws=row.wrong,
-        )
-        for row in table.rows
-    ]
+    lines = [_line(made, row) for row in table.rows]
     for name in (KEY, *_unique_columns(resource)):
         _refuse_twins(lines, name)
     for line in lines:
         line.outcome = Line.Outcome.BAD if line.flaws else ""
     Line.objects.bulk_create(lines, batch_size=1000)
     return made
+
+
+def _line(source: Import, row: Row) -> Line:
+    return Line(
+        source=source,
+        number=row.number,
+        slug=read(row.cells.get(KEY, "")).strip()[:300],
+        cells={name: row.cells[name] for name in source.columns if name in row.cells},
+        flaws=row.wrong,
+    )
 
 
 def _sorted_columns(headings, resource, closed) -> tuple[list[str], dict[str, str]]:

@@ -157,8 +157,7 @@ def _kind(field: models.Field, original: models.Field) -> str:
         models.BooleanField: _("true or false."),
         models.DateField: _("A day: 2018-07-04."),
         models.IntegerField: _("A whole number."),
-        models.FloatField: _("A number."),
-        models.DecimalField: _("A number."),
+        (models.FloatField, models.DecimalField): _("A number."),
         models.URLField: _("An address that begins with https://."),
     }
     for kind, text in told.items():
