@@ -20,9 +20,9 @@ from cinterfor.publishing.together import written_for_now, written_together
 from .choices import Choice, add_other_names, names_in, values_kept
 from .likeness import identifier_key
 from .models import Merge
-from .moving import Moved, Refusal, give_addresses, in_words, move_rows, move_set, unite_own_sets
+from .moving import Move, Moved, Refusal, Without, give_addresses, in_words, move_set, unite_own_sets
 from .pendings import rename_in_pendings
-from .registry import Compared, compared_of
+from .registry import Compared, compared_of, registered_obstacles
 from .relations import pointing_rows, pointing_sets, records_naming
 
 
@@ -42,6 +42,7 @@ class Merging:
     pendings: int = 0
     names: list[str] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    without_history: list[Without] = field(default_factory=list)
 
     @property
     def compared(self) -> Compared:
@@ -74,7 +75,7 @@ class Merging:
             )
             with acting(act=Act.MERGED, note=label, batch=batch), written_together():
                 self._carry_out()
-            merge.addresses = self.slugs
+            merge.addresses, merge.moved_rows = self.slugs, self.without_history
             merge.save()
         return merge
 
@@ -96,12 +97,13 @@ class Merging:
 
     def _move(self, lost, kept) -> None:
         rows_of, printed_in = self.compared.printed_in or ("", "")
+        move = Move(lost, kept, self.refusals)
         found = unite_own_sets(lost, kept)
         for relation in pointing_rows(type(kept)):
-            named = printed_in if relation.name == rows_of else ""
-            found.append(move_rows(relation, lost, kept, named, self.refusals))
+            found.append(move.rows(relation, printed_in if relation.name == rows_of else ""))
         found += [move_set(relation, lost, kept) for relation in pointing_sets(type(kept))]
         self.moved = [item for item in found if item.moved or item.there]
+        self.without_history = move.without_history
 
     def _delete(self, lost) -> None:
         left = [
@@ -137,6 +139,7 @@ def obstacles(compared: Compared, kept, lost) -> list[Refusal]:
         *_differing_identifiers(compared, kept, lost),
         *_pointing_to_each_other(kept, lost),
         *(_publication(kept, lost) if isinstance(kept, Record) else ()),
+        *(Refusal(told, lost) for find in registered_obstacles(compared.label) for told in find(kept, lost)),
     ]
 
 

@@ -126,6 +126,8 @@ class Merge(models.Model):
     lost_name = models.CharField(_("merged into it"), max_length=500)
     #: The slugs at which readers could find the lost record.
     addresses = models.JSONField(default=list)
+    #: Rows without history that were moved: model, field, key.
+    moved_rows = models.JSONField(default=list)
 
     objects = MergeQuerySet.as_manager()
 

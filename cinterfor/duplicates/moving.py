@@ -1,5 +1,7 @@
 """Moving what points to one record to another: rows, sets of records, addresses, pending versions."""
 
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -7,11 +9,11 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cinterfor.history.registry import owners
+from cinterfor.history.registry import kept_models, owners
 from cinterfor.history.state import fields_of
 from cinterfor.publishing.models import Address, Record
 
-from .relations import own_sets, set_rows, unique_sets
+from .relations import own_sets, pointing_rows, set_rows, unique_sets
 
 #: What a row says of its place among others, not of the thing.
 PLACES = {"position"}
@@ -32,18 +34,72 @@ class Refusal(NamedTuple):
     about: models.Model | None = None
 
 
-def move_rows(relation, lost, kept, printed_in: str, refusals: list[Refusal]) -> Moved:
-    """Give the rows to the kept record; one that it has already is dropped where nothing is lost by that."""
-    field, model = relation.field, relation.related_model
-    moved = there = 0
-    for row in model._base_manager.filter(**{field.name: lost.pk}).order_by("pk"):
-        twin = _twin(row, field, kept)
-        if twin is None:
-            twin = _move(row, field, kept, printed_in and (printed_in, str(lost)), refusals)
+class Without(NamedTuple):
+    """A row of a model without history that was moved: nothing else remembers where it was."""
+
+    model: str
+    field: str
+    key: int
+
+
+@dataclass
+class Move:
+    """From one record to another: what stands against it, and what only this remembers."""
+
+    lost: models.Model
+    kept: models.Model
+    refusals: list[Refusal] = dataclass_field(default_factory=list)
+    without_history: list[Without] = dataclass_field(default_factory=list)
+
+    def rows(self, relation, printed_in: str = "") -> Moved:
+        """Give the rows to the kept record; one that it has is dropped where nothing is lost by that."""
+        field, model = relation.field, relation.related_model
+        moved = there = 0
+        for row in model._base_manager.filter(**{field.name: self.lost.pk}).order_by("pk"):
+            twin = _twin(row, field, self.kept) or self._row(row, field, printed_in)
             moved += twin is None
-        if twin is not None:
-            there += _join(row, twin, field, refusals)
-    return Moved(_label(model, field), moved, there)
+            there += twin is not None and self._join(row, twin, field)
+        return Moved(_label(model, field), moved, there)
+
+    def _row(self, row, field, printed_in: str):
+        """Move the row; where the database refuses, the row of the kept record that it can be joined with."""
+        setattr(row, field.name, self.kept)
+        if printed_in and not getattr(row, printed_in) and str(self.lost) != str(self.kept):
+            setattr(row, printed_in, str(self.lost))
+        try:
+            if isinstance(row, type(self.kept)):
+                row.clean()
+            with transaction.atomic():
+                row.save()
+        except (IntegrityError, ValidationError) as error:
+            rows = type(row)._base_manager.filter(**{field.name: self.kept.pk}).order_by("pk")
+            twin = next((other for other in rows if not _joined(row, other, field)[1]), None)
+            if twin is None:
+                self.refusals.append(Refusal(f"{row}: {in_words(type(row), error)}", row))
+            return twin or row
+        if type(row) not in kept_models() and type(row) not in owners():
+            self.without_history.append(Without(row._meta.label_lower, field.name, row.pk))
+        return None
+
+    def _join(self, row, twin, field) -> bool:
+        """Drop the row after its twin has taken in what it alone says, and what points to it."""
+        if row.pk == twin.pk:  # refused before
+            return False
+        values, differ = _joined(row, twin, field)
+        if differ:
+            names = ", ".join(capfirst(str(_column(row, name).verbose_name)) for name in differ)
+            told = _("Both have “%(row)s”, but with different facts: %(fields)s. Make them the same first.")
+            self.refusals.append(Refusal(told % {"row": twin, "fields": names}, twin))
+            return False
+        for relation in pointing_rows(type(row)):
+            Move(row, twin, self.refusals, self.without_history).rows(relation)
+        row.delete()
+        for name, value in values.items():
+            column = _column(twin, name)
+            setattr(twin, name, value if column.is_relation else column.to_python(value))
+        if values:
+            twin.save()
+        return True
 
 
 def _label(model, field) -> str:
@@ -69,44 +125,6 @@ def _twin(row, field, kept):
 
 def _content(row, field) -> dict:
     return {name: value for name, value in fields_of(row, without=field.name).items() if name not in PLACES}
-
-
-def _move(row, field, kept, printed: tuple[str, str] | str, refusals: list[Refusal]):
-    """Move the row; where the database refuses, the row of the kept record that it can be joined with."""
-    setattr(row, field.name, kept)
-    if printed and not getattr(row, printed[0]) and printed[1] != str(kept):
-        setattr(row, printed[0], printed[1])
-    try:
-        if isinstance(row, type(kept)):
-            row.clean()
-        with transaction.atomic():
-            row.save()
-    except (IntegrityError, ValidationError) as error:
-        rows = type(row)._base_manager.filter(**{field.name: kept.pk}).order_by("pk")
-        twin = next((other for other in rows if not _joined(row, other, field)[1]), None)
-        if twin is None:
-            refusals.append(Refusal(f"{row}: {in_words(type(row), error)}", row))
-        return twin or row
-    return None
-
-
-def _join(row, twin, field, refusals: list[Refusal]) -> bool:
-    """Drop the row after its twin has taken in what it alone says."""
-    if row.pk == twin.pk:  # refused before
-        return False
-    values, differ = _joined(row, twin, field)
-    if differ:
-        names = ", ".join(capfirst(str(_column(row, name).verbose_name)) for name in differ)
-        told = _("Both have “%(row)s”, but with different facts: %(fields)s. Make them the same first.")
-        refusals.append(Refusal(told % {"row": twin, "fields": names}, twin))
-        return False
-    row.delete()
-    if values:
-        for name, value in values.items():
-            column = _column(twin, name)
-            setattr(twin, name, column.to_python(value) if not column.is_relation else value)
-        twin.save()
-    return True
 
 
 def _joined(row, twin, field) -> tuple[dict, list[str]]:

@@ -1,5 +1,6 @@
 """What is compared of which models: one registration each, in its app's `apps.py`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,17 +55,18 @@ class Compared:
         named = [column for _kind, columns in self.named_columns for column in columns]
         return list(dict.fromkeys([*named, *self.apart]))
 
-    def tells_apart(self, field: str, one, other) -> bool:
+    def tells_apart(self, name: str, one, other) -> bool:
         """Whether two values of such a field are known and differ; 2018 does not differ from 2018-07."""
         if one in (None, "") or other in (None, ""):
             return False
         one, other = str(one), str(other)
-        if isinstance(self.model._meta.get_field(field), PartialDateField):
+        if isinstance(self.model._meta.get_field(name), PartialDateField):
             return not one.startswith(other) and not other.startswith(one)
         return one != other
 
 
 _compared: dict[type, Compared] = {}
+_obstacles: dict[str, list[Callable]] = {}
 
 
 def compare(item: Compared) -> None:
@@ -81,3 +83,12 @@ def compared_of(model: type) -> Compared | None:
 
 def compared_named(label: str) -> Compared | None:
     return next((item for item in _compared.values() if item.label == label), None)
+
+
+def register_obstacle(label: str, find: Callable) -> None:
+    """`find(kept, lost)` gives texts on what stands against merging two records of the model."""
+    _obstacles.setdefault(label, []).append(find)
+
+
+def registered_obstacles(label: str) -> list[Callable]:
+    return _obstacles.get(label, [])

@@ -40,7 +40,8 @@ def set_rows(field: models.ManyToManyField) -> models.QuerySet:
 
 def unique_sets(model: type[models.Model], name: str) -> list[tuple[str, ...]]:
     """What must be unique together with the field of that name; nothing, where it is unique alone."""
-    fields = [item.fields for item in model._meta.constraints if isinstance(item, UniqueConstraint)]
+    constraints = [item for item in model._meta.constraints if isinstance(item, UniqueConstraint)]
+    fields = [item.fields for item in constraints if item.condition is None]
     together = [names for names in (*fields, *model._meta.unique_together) if name in names]
     alone = [(name,)] if model._meta.get_field(name).unique else []
     return [tuple(other for other in names if other != name) for names in (*together, *alone)]

@@ -1,5 +1,6 @@
 """Undoing a merge: both records as they were, and all that was moved given back."""
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -57,6 +58,9 @@ def _give_back(merge: Merge, model: type) -> None:
     state = lost.before().state
     apply(model, merge.lost_id, state)
     version_of(model._base_manager.get(pk=merge.lost_id), state, Act.RESTORED).save()
+    for label, name, key in merge.moved_rows:
+        rows = apps.get_model(label)._base_manager.filter(pk=key, **{name: merge.kept_id})
+        rows.update(**{name: merge.lost_id})
     for version in written.exclude(pk__in=own.values("pk")):
         _take_back(version)
     give_back(versions.filter(pending=True))

@@ -12,14 +12,17 @@ class VerificationConfig(AppConfig):
     def ready(self):
         from cinterfor.daily import register_job
         from cinterfor.desk.work import Listed, register_list
+        from cinterfor.duplicates.registry import register_obstacle
 
         from . import explanations
         from .asking import ask_those_due
+        from .merging import answers_to_decide
         from .models import Verification
 
         explanations.tell()
 
         register_job("ask_verification", 40, ask_those_due)
+        register_obstacle("network.institution", answers_to_decide)
         register_list(
             Listed(
                 "verifications",

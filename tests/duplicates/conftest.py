@@ -4,6 +4,7 @@ import pytest
 
 from agreements.models import Agreement, Party
 from cinterfor.duplicates.relations import own_sets, pointing_rows, pointing_sets, set_rows
+from cinterfor.verification.models import FocalPoint, Verification
 from knowledge.models import (
     Contribution,
     Event,
@@ -16,6 +17,7 @@ from knowledge.models import (
     Theme,
 )
 from network.models import Country, Institution, Membership
+from network.models.cooperation import CooperationOffer
 from tests import factories
 from tests.desk.conftest import account_in, logged_in, publisher, translator, writer
 
@@ -31,12 +33,24 @@ def make_file(**values):
     return ProductFile.objects.create(**{"language": "es", "file": "works/x/a.pdf"} | values)
 
 
+def make_offer(**values):
+    institution = {} if "institution" in values else {"institution": factories.make_institution()}
+    theme = {} if "theme" in values else {"theme": factories.make_theme()}
+    return CooperationOffer.objects.create(direction="offers", **institution, **theme, **values)
+
+
+def make_point(**values):
+    return FocalPoint.objects.create(name="Ana", email="ana@example.org", **values)
+
+
 #: What makes a record or row of each model that can be merged, or point to one that can.
 MAKERS = {
     Agreement: factories.make_agreement,
     Contribution: make_contribution,
+    CooperationOffer: make_offer,
     Country: factories.make_country,
     Event: factories.make_event,
+    FocalPoint: make_point,
     Institution: factories.make_institution,
     Membership: factories.make_membership,
     NewsItem: factories.make_news,
@@ -47,6 +61,7 @@ MAKERS = {
     ProductFile: make_file,
     Question: factories.make_question,
     Theme: factories.make_theme,
+    Verification: Verification.objects.create,
 }
 MERGED = [Country, Institution, Agreement, Product, Person, Theme, Question, NewsItem, Event, Page]
 

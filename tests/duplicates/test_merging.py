@@ -10,6 +10,7 @@ from cinterfor.history.models import Act, Version
 from cinterfor.history.registry import kept_models
 from cinterfor.history.state import states_of
 from cinterfor.publishing.models import FormerAddress, Record
+from cinterfor.verification.models import FocalPoint, Verification
 from knowledge.models import Person, Product, Theme
 from network.models import Institution, Membership
 from tests import factories
@@ -192,6 +193,20 @@ def test_rows_that_say_the_same_are_joined(publisher):
     assert agreement.parties.get().institution == kept
 
 
+def test_what_points_to_a_row_that_is_joined_points_to_its_twin(publisher):
+    kept, lost = factories.make_institution(), factories.make_institution()
+    points = [
+        FocalPoint.objects.create(institution=record, name="Ana", email="ana@example.org")
+        for record in (kept, lost)
+    ]
+    asked = Verification.objects.create(institution=lost, focal_point=points[1], state="closed")
+
+    merge(publisher, kept, lost)
+
+    asked.refresh_from_db()
+    assert (asked.institution, asked.focal_point) == (kept, points[0])
+
+
 def overlapping(kept, lost):
     kept.memberships.create(kind="constituent", basis="documented", begins="1963")
     lost.memberships.create(kind="associate", basis="documented", begins="1970")
@@ -212,6 +227,10 @@ def successor(kept, lost):
     Institution.objects.filter(pk=lost.pk).update(successor=kept)
 
 
+def answer_waits(kept, lost):
+    Verification.objects.create(institution=lost, state="waiting", proposal={})
+
+
 def kept_is_a_draft(kept, lost):
     Institution.objects.filter(pk=kept.pk).update(publication_status="draft")
 
@@ -223,6 +242,7 @@ def kept_is_a_draft(kept, lost):
         (parties_of_other_roles, "different facts"),
         (identifiers, "different identifiers"),
         (successor, "so they are two"),
+        (answer_waits, "waits for an editor"),
         (kept_is_a_draft, "keep the one that is public"),
     ],
 )
