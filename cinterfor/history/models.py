@@ -6,6 +6,7 @@ Both tables only grow: the database refuses to change or delete a row.
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cinterfor.publishing.languages import best
 
@@ -158,7 +159,7 @@ class SecurityEvent(models.Model):
     by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(_("by"), max_length=150, blank=True)
     #: The account, group or record that it is about, in words.
-    subject = models.CharField(_("about"), max_length=300, blank=True)
+    subject = models.CharField(pgettext_lazy("a security event", "about"), max_length=300, blank=True)
     details = models.TextField(_("details"), blank=True)
     address = models.GenericIPAddressField(_("network address"), null=True)
 
