@@ -6,6 +6,8 @@ from cinterfor.duplicates.registry import Compared, compare
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
 
+from .quality import BELONGS_TO, WEIGHTS
+
 
 class AgreementsConfig(AppConfig):
     """What the members have signed."""
@@ -30,6 +32,8 @@ class AgreementsConfig(AppConfig):
         register(
             RecordType(
                 name="agreement",
+                weights=WEIGHTS,
+                belongs_to=BELONGS_TO,
                 model=models.Agreement,
                 path="agreements",
                 filterset="agreements.filters.AgreementFilter",

@@ -14,6 +14,7 @@ from cinterfor.desk.writing import pasted_text, records_to_link
 from cinterfor.guide.views import guide
 from cinterfor.history.acting import acting
 from cinterfor.history.models import Way
+from cinterfor.quality import views as quality
 from cinterfor.styleguide import styleguide
 
 #: ProseMirror writes this one style element into the page; no public page has the editor.
@@ -48,6 +49,8 @@ class PortalAdminSite(admin.AdminSite):
                 "records-to-link/", self.admin_view(records_to_link), {"site": self}, name="records_to_link"
             ),
             path("pasted-text/", self.admin_view(pasted_text), name="pasted_text"),
+            path("quality/", self.admin_view(quality.overview), {"site": self}, name="quality"),
+            path("quality.csv", self.admin_view(quality.export), {"site": self}, name="quality_export"),
             *super().get_urls(),
         ]
 

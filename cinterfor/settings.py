@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cinterfor.comparing",
     "cinterfor.translations",
     "cinterfor.links",
+    "cinterfor.quality",
     "cinterfor.backup",
     "cinterfor.announcing",
     "network",

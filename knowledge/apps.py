@@ -7,6 +7,8 @@ from cinterfor.history.registry import keep
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
 
+from .quality import BELONGS_TO, WEIGHTS
+
 #: Lookups to what many records are about.
 PLACES_AND_THEMES = ("themes", "themes__broader", "countries", "institutions")
 
@@ -38,6 +40,8 @@ def works(models, search, twins):
     return [
         RecordType(
             name="product",
+            weights=WEIGHTS["product"],
+            belongs_to=BELONGS_TO["product"],
             model=models.Product,
             path="products",
             filterset="knowledge.filters.ProductFilter",
@@ -67,6 +71,7 @@ def reference(models, search, twins):
     return [
         RecordType(
             name="theme",
+            weights=WEIGHTS["theme"],
             model=models.Theme,
             path="themes",
             filterset="knowledge.filters.ThemeFilter",
@@ -82,6 +87,7 @@ def reference(models, search, twins):
         ),
         RecordType(
             name="question",
+            weights=WEIGHTS["question"],
             model=models.Question,
             path="questions",
             filterset="knowledge.filters.QuestionFilter",
@@ -97,6 +103,7 @@ def activity(models, search, twins):
     return [
         RecordType(
             name="news",
+            weights=WEIGHTS["news"],
             model=models.NewsItem,
             path="news",
             filterset="knowledge.filters.NewsFilter",
@@ -112,6 +119,8 @@ def activity(models, search, twins):
         ),
         RecordType(
             name="event",
+            weights=WEIGHTS["event"],
+            belongs_to=BELONGS_TO["event"],
             model=models.Event,
             path="events",
             filterset="knowledge.filters.EventFilter",
@@ -134,6 +143,7 @@ def pages(models, search, twins):
     return [
         RecordType(
             name="page",
+            weights=WEIGHTS["page"],
             model=models.Page,
             path="pages",
             filterset="knowledge.filters.PageFilter",

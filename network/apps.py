@@ -7,6 +7,8 @@ from cinterfor.history.registry import keep
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import FacetOffer, RecordType, register
 
+from .quality import BELONGS_TO, WEIGHTS
+
 
 class NetworkConfig(AppConfig):
     """Who is in the network."""
@@ -37,6 +39,7 @@ def records(models, search, twins):
     return [
         RecordType(
             name="country",
+            weights=WEIGHTS["country"],
             model=models.Country,
             path="countries",
             filterset="network.filters.CountryFilter",
@@ -50,6 +53,8 @@ def records(models, search, twins):
         ),
         RecordType(
             name="institution",
+            weights=WEIGHTS["institution"],
+            belongs_to=BELONGS_TO["institution"],
             model=models.Institution,
             path="institutions",
             filterset="network.filters.InstitutionFilter",

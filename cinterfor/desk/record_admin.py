@@ -24,6 +24,7 @@ from cinterfor.history.state import rows_may_swap
 from cinterfor.images.editing import ChoosesImages
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Publication
+from cinterfor.quality.record_admin import QualityAdmin, QualityFilter
 
 from .actions import ActionsOnKnownRows, RecordActions
 from .address_input import ShowsAddresses
@@ -119,6 +120,7 @@ class RecordAdmin(
     DuplicatesAdmin,
     ShowsAddresses,
     PinnedAdmin,
+    QualityAdmin,
     EditionAdmin,
     PreviewAdmin,
     ExchangeAdmin,
@@ -158,9 +160,10 @@ class RecordAdmin(
             "status_in_words",
             "languages_filled",
             *self.columns,
+            "quality_score",
             "changed",
         )
-        self.list_filter = (WorkFilter, "publication_status", *self.filters)
+        self.list_filter = (WorkFilter, QualityFilter, "publication_status", *self.filters)
         if "slug" in self.address:
             name = model.title_field
             translated = f"{name}_{LANGUAGES[0]}" in {field.name for field in model._meta.get_fields()}

@@ -1,6 +1,6 @@
 """Noting versions: one for each record that a transaction has changed, whatever way the change came."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cinterfor.publishing.models import Record
 from cinterfor.publishing.together import postponed
@@ -19,6 +19,13 @@ STATUS_ACTS = {
     "review": Act.SENT,
     "draft": Act.RETURNED,
 }
+
+_followers: list[Callable] = []
+
+
+def when_noted(follower: Callable) -> None:
+    """Have `follower(model, {key: state})` told of records that have changed, in the same transaction."""
+    _followers.append(follower)
 
 
 def note(model: type, keys: Iterable[int]) -> None:
@@ -52,6 +59,8 @@ def _note_chunk(model: type, keys: list[int]) -> None:
     )
     pairs = {key: (before[key].state if key in before else None, state) for key, state in changed.items()}
     ledger.follow(model, pairs, acting_now().minor, _origin(acting_now().way))
+    for follower in _followers if changed else ():
+        follower(model, changed)
 
 
 def _origin(way: str) -> str:

@@ -129,6 +129,10 @@ class RecordType:
     file_fields: tuple[str, ...] = ()
     #: Its fields that point to the images that it shows, the one that stands for it first.
     image_fields: tuple[str, ...] = ()
+    #: How much each field, or any of several, weighs in the completeness of a record: see quality/rule.py.
+    weights: dict[str | tuple[str, ...], int] = field(default_factory=dict)
+    #: By the type of a whole, such as country: lookups to those in whose mean quality the record counts.
+    belongs_to: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self):
         if self.path not in WORDS:

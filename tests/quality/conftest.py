@@ -1,0 +1,3 @@
+"""The people of the desk."""
+
+from tests.desk.conftest import account_in, logged_in, publisher  # noqa: F401
