@@ -1,0 +1,112 @@
+"""Who may do what in the admin: the table that tests/admin/test_roles.py holds every address against."""
+
+from typing import NamedTuple
+
+RED, CONOCIMIENTO, ACUERDOS = "Redacción: red", "Redacción: conocimiento", "Redacción: acuerdos"
+TRANSLATORS = {"Traducción: español", "Traducción: portugués", "Traducción: inglés"}
+PUBLISHERS, ADMINISTRATORS = "Publicación", "Administración"
+CHIEFS = {PUBLISHERS, ADMINISTRATORS}
+GROUPS = {RED, CONOCIMIENTO, ACUERDOS, *TRANSLATORS, *CHIEFS}
+NO_GROUP, ANONYMOUS = "staff without a group", "anonymous"
+STAFF = {*GROUPS, NO_GROUP}
+ALL = {*STAFF, ANONYMOUS}
+NOBODY: set[str] = set()
+
+
+class Rights(NamedTuple):
+    """The roles that may do each with the records of a model; `write` is some of a record, `change` all."""
+
+    view: set[str]
+    add: set[str]
+    write: set[str]
+    change: set[str]
+    publish: set[str]
+    delete: set[str]
+
+
+def record_of(section: str) -> Rights:
+    """Public records: sections write their own, translators their language in all, publishers all."""
+    writers = {section, *CHIEFS}
+    return Rights(GROUPS, writers, writers | TRANSLATORS, writers, CHIEFS, CHIEFS)
+
+
+def list_of(section: str) -> Rights:
+    """What records refer to."""
+    writers = {section, *CHIEFS}
+    return Rights(GROUPS, writers, writers, writers, NOBODY, CHIEFS)
+
+
+def only(roles: set[str], add=None, delete=None, change=None) -> Rights:
+    """The same roles for all, but for what nobody may."""
+    change = roles if change is None else change
+    return Rights(
+        roles, roles if add is None else add, change, change, NOBODY, roles if delete is None else delete
+    )
+
+
+MODELS = {
+    "network.country": record_of(RED),
+    "network.institution": record_of(RED),
+    "network.sector": list_of(RED),
+    "network.figure": list_of(RED),
+    "knowledge.product": record_of(CONOCIMIENTO),
+    "knowledge.theme": record_of(CONOCIMIENTO),
+    "knowledge.question": record_of(CONOCIMIENTO),
+    "knowledge.newsitem": record_of(CONOCIMIENTO),
+    "knowledge.event": record_of(CONOCIMIENTO),
+    "knowledge.page": record_of(CONOCIMIENTO),
+    "knowledge.person": list_of(CONOCIMIENTO),
+    "agreements.agreement": record_of(ACUERDOS),
+    # Links write themselves; addresses too, but for the word on why one is gone.
+    "links.link": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
+    "publishing.address": only(CHIEFS, add=NOBODY, delete=NOBODY),
+    "publishing.formeraddress": only(CHIEFS),
+    "publishing.problemreport": only(CHIEFS, add=NOBODY),
+    "auth.user": only({ADMINISTRATORS}),
+    "auth.group": only({ADMINISTRATORS}),
+}
+
+#: Not asked for by this method: 405 to whoever might ask by the other.
+OTHER_METHOD = None
+
+#: Pages of a model: the right that it takes to see them, and to send them.
+MODEL_PAGES = {
+    "changelist": ("view", "view"),
+    "add": ("add", "add"),
+    "change": ("view", "write"),
+    "delete": ("delete", "delete"),
+    "history": ("view", "view"),
+    "export": ("view", "view"),
+    "password_change": ("change", "change"),
+    "deleted": ("view", "view"),
+    "recover": (OTHER_METHOD, "add"),
+    "version": ("view", "view"),
+    "restore": (OTHER_METHOD, "change"),
+    "preview": ("view", "view"),
+    "typed": (OTHER_METHOD, "write"),
+    # Each sees and forgets only what they typed themselves.
+    "typed_preview": (STAFF, STAFF),
+    "forget": (OTHER_METHOD, STAFF),
+}
+
+#: Pages of the whole site: the roles that see them, and that send them.
+SITE_PAGES = {
+    "login": (ALL, ALL),
+    "index": (STAFF, STAFF),
+    "app_list": (STAFF, STAFF),
+    "password_change": (STAFF, STAFF),
+    "password_change_done": (STAFF, OTHER_METHOD),
+    "jsi18n": (STAFF, OTHER_METHOD),
+    "view_on_site": (STAFF, STAFF),
+    "styleguide": (STAFF, OTHER_METHOD),
+    "work_export": (STAFF, OTHER_METHOD),
+    "pasted_text": (OTHER_METHOD, STAFF),
+    "records_to_link": (GROUPS, OTHER_METHOD),
+    "autocomplete": (GROUPS, OTHER_METHOD),
+    "quality": (GROUPS, OTHER_METHOD),
+    "quality_export": (GROUPS, OTHER_METHOD),
+    "logout": (OTHER_METHOD, ALL),
+    # Django's own: an address without its last word leads to the page, an unknown one to the login.
+    "redirect": (STAFF, STAFF),
+    "anything else": (STAFF, STAFF),
+}
