@@ -55,8 +55,6 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "ask_verification",
         "find_duplicates",
         "check_links",
-        "check_search",
-        "check_links",
         "assess_quality",
     ]
 
