@@ -137,7 +137,9 @@ class RecordForm(PlainErrorsForm):
             raise ValidationError(_("This moment is too far in the future."))
         if moment and moment > timezone.now() and self.instance.pk and self._was_public():
             raise ValidationError(_("Readers see this record already; to take it away, withdraw it."))
-        return moment
+        before = self.instance.published_from
+        # The form shows no fractions of a second.
+        return before if before and moment == before.replace(microsecond=0) else moment
 
     def _was_public(self) -> bool:
         fields = self.request.edition.live.state["fields"]

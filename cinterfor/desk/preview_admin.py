@@ -58,15 +58,15 @@ class PreviewAdmin:
         if typed is None:
             raise Http404
         preview = Preview(typed.model, typed.previewed_key, typed.pk)
-        return self._show(request, preview, _("Preview of what is not saved yet"))
+        return self._show_preview(request, preview, _("Preview of what is not saved yet"))
 
     def preview_view(self, request, object_id):
         """What is saved: the pending version, or the draft."""
         record = self._record(request, object_id)
         preview = Preview(self.model._meta.label_lower, record.pk)
-        return self._show(request, preview, _("Preview: %(name)s") % {"name": record})
+        return self._show_preview(request, preview, _("Preview: %(name)s") % {"name": record})
 
-    def _show(self, request, preview: Preview, title: str):
+    def _show_preview(self, request, preview: Preview, title: str):
         token = preview.token
         pages = []
         for code, name in settings.LANGUAGES:

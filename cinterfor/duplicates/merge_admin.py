@@ -6,11 +6,13 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.formats import time_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from cinterfor.desk.models import Opening
 from cinterfor.history.noting import current_version
@@ -72,7 +74,7 @@ class MergesRecords:
             return HttpResponseRedirect(answer.page)
         merging = self._merging(kept, lost, {})
         merging.rehearse()
-        return self._show(request, merging)
+        return self._show_merging(request, merging)
 
     def _pair(self, request, given):
         """The record that is kept and the one that is lost; both may be merged by this account."""
@@ -104,11 +106,11 @@ class MergesRecords:
             merging = self._merging(kept, lost, request.POST)
             if told := self._changed_meanwhile(request, kept, lost):
                 merging.rehearse()
-                return self._show(request, merging, told, status=409)
+                return self._show_merging(request, merging, told, status=409)
             try:
                 merge = merging.perform()
             except Refused:
-                return self._show(request, merging, status=409)
+                return self._show_merging(request, merging, status=409)
         link = format_html('<a href="{}">{}</a>', self._address("unmerge", merge.pk), _("Undo…"))
         self.message_user(request, format_html("{} {}", merge.batch.label, link), messages.SUCCESS)
         return HttpResponseRedirect(self._address("change", merge.kept_id))
@@ -133,7 +135,7 @@ class MergesRecords:
             told.append(text % {"who": who, "record": record, "time": time_format(localtime(version.moment))})
         return told
 
-    def _show(self, request, merging: Merging, told=(), status=200):
+    def _show_merging(self, request, merging: Merging, told=(), status=200):
         kept, lost = merging.kept, merging.lost
         context = {
             **self.admin_site.each_context(request),
@@ -176,8 +178,11 @@ class MergesRecords:
         opened = (Opening.objects.of(self.model, record.pk).others(request.user) for record in records)
         return sorted({opening.user.get_username() for rows in opened for opening in rows})
 
+    @method_decorator(require_POST)
     def unmerge_view(self, request, merge):
         """Both records as they were before they were merged."""
+        if not may_merge_some(request.user, self.model):
+            raise PermissionDenied
         found = Merge.objects.of(self.model).select_related("batch").filter(pk=merge).first()
         kept = found and self.model._default_manager.filter(pk=found.kept_id).first()
         if kept is None:

@@ -11,6 +11,7 @@ NO_GROUP, ANONYMOUS = "staff without a group", "anonymous"
 STAFF = {*GROUPS, NO_GROUP}
 ALL = {*STAFF, ANONYMOUS}
 NOBODY: set[str] = set()
+WRITERS = {RED, CONOCIMIENTO, ACUERDOS, *CHIEFS}
 
 
 class Rights(NamedTuple):
@@ -62,6 +63,18 @@ MODELS = {
     "publishing.address": only(CHIEFS, add=NOBODY, delete=NOBODY),
     "publishing.formeraddress": only(CHIEFS),
     "publishing.problemreport": only(CHIEFS, add=NOBODY),
+    "images.image": Rights(GROUPS, WRITERS, WRITERS, WRITERS, NOBODY, CHIEFS),
+    # What stands first on the home, and above every page, is for who may publish something.
+    "announcing.pin": only(CHIEFS, add=NOBODY),
+    "announcing.notice": only(CHIEFS),
+    # Pairs of records are seen by whom the records are seen; who may merge them is another matter.
+    "duplicates.likelyduplicate": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
+    "duplicates.merge": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
+    "exchange.import": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
+    # Names and addresses of persons are for those who answer to them.
+    "verification.focalpoint": only(CHIEFS),
+    "verification.verification": only(CHIEFS, add=NOBODY),
+    "history.securityevent": only({ADMINISTRATORS}, add=NOBODY, change=NOBODY, delete=NOBODY),
     "auth.user": only({ADMINISTRATORS}),
     "auth.group": only({ADMINISTRATORS}),
 }
@@ -87,6 +100,32 @@ MODEL_PAGES = {
     # Each sees and forgets only what they typed themselves.
     "typed_preview": (STAFF, STAFF),
     "forget": (OTHER_METHOD, STAFF),
+    "alike": ("view", "view"),
+    # Merging takes away a record that may be public.
+    "merge": ("delete", "delete"),
+    "unmerge": (OTHER_METHOD, "delete"),
+    "pin": ("publish", "publish"),
+    # Translators import the columns of their language.
+    "import": ("write", "write"),
+    "template": ("write", "write"),
+    # An import is its owner's, and theirs who see those of others.
+    "carry_out": (OTHER_METHOD, CHIEFS),
+    "give_up": (OTHER_METHOD, CHIEFS),
+    "undo": (OTHER_METHOD, CHIEFS),
+    "refused": (CHIEFS, OTHER_METHOD),
+    "thumbnail": ("view", "view"),
+}
+
+#: Pages of single rows of these lists: what is not theirs is as if it were not there, and leads to the list.
+HIDDEN = {
+    ("exchange.import", "change"),
+    ("exchange.import", "history"),
+    ("exchange.import", "carry_out"),
+    ("exchange.import", "give_up"),
+    ("exchange.import", "undo"),
+    ("exchange.import", "refused"),
+    ("duplicates.likelyduplicate", "history"),
+    ("duplicates.merge", "history"),
 }
 
 #: Pages of the whole site: the roles that see them, and that send them.
@@ -103,6 +142,8 @@ SITE_PAGES = {
     "pasted_text": (OTHER_METHOD, STAFF),
     "records_to_link": (GROUPS, OTHER_METHOD),
     "autocomplete": (GROUPS, OTHER_METHOD),
+    "guide": (STAFF, OTHER_METHOD),
+    "guide_page": (STAFF, OTHER_METHOD),
     "quality": (GROUPS, OTHER_METHOD),
     "quality_export": (GROUPS, OTHER_METHOD),
     "logout": (OTHER_METHOD, ALL),

@@ -19,18 +19,20 @@ from django.test import Client
 from django.urls import URLPattern
 
 from cinterfor.desk.models import Opening
-from cinterfor.history.models import Version
+from cinterfor.history.models import SecurityEvent, Version
 from cinterfor.history.registry import kept_models
+from cinterfor.history.security import log
 from cinterfor.history.state import state_of, states_of
-from cinterfor.publishing.models import FormerAddress, ProblemReport
 from cinterfor.publishing.registry import record_types
-from network.models import Country, Figure, Sector
-from tests import factories
+from network.models import Country
 
 from . import roles
 from .forms import address
-from .roles import MODEL_PAGES, MODELS, OTHER_METHOD, SITE_PAGES
+from .roles import HIDDEN, MODEL_PAGES, MODELS, OTHER_METHOD, SITE_PAGES
+from .samples import one_of_each
 
+# Also where samples of the module would do: it makes pytest set up the test database.
+pytestmark = pytest.mark.django_db
 ROLES = [roles.ANONYMOUS, roles.NO_GROUP, *sorted(roles.GROUPS)]
 ADMIN = "/es/admin/"
 #: What a form could be made to send where nobody asked for it.
@@ -67,6 +69,8 @@ def model_page(name: str):
 
 
 def who(model, right) -> set[str] | None:
+    if right == "staff":
+        return roles.STAFF
     return getattr(MODELS[model._meta.label_lower], right) if isinstance(right, str) else right
 
 
@@ -80,16 +84,6 @@ def samples(django_db_setup, django_db_blocker):
 
 
 def make_samples():
-    institution = factories.make_institution(website="https://a.example/")
-    product = factories.make_product(institutions=[institution])
-    product.contributions.create(person=factories.make_person())
-    factories.make_party(institution=institution)
-    for kind in ("theme", "question", "page", "news", "event"):
-        getattr(factories, f"make_{kind}")()
-    Sector.objects.create(slug="agro", name_es="Agro")
-    Figure.objects.create(slug="m", label_es="M", value=1, year=2024, by="OIT", source="https://oit.org/x")
-    FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
-    ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
     accounts = {}
     for role in ROLES[1:]:
         account = get_user_model().objects.create_user(role[:30], password="x", is_staff=True)
@@ -97,6 +91,8 @@ def make_samples():
             account.groups.add(Group.objects.get(name=role))
         accounts[role] = account
     somebody = get_user_model().objects.create_user("otra", password="x", is_staff=True)
+    one_of_each(somebody)
+    log(SecurityEvent.Kind.REFUSED)
     Opening.objects.create(user=somebody, model="network.institution", previewed={}, previewed_key=1)
     return accounts
 
@@ -119,7 +115,9 @@ def addresses() -> list[Asked]:
     for name, route in patterns():
         if name and (known := model_page(name)):
             model, page = known
-            sees, sends = (who(model, right) for right in MODEL_PAGES[page])
+            hidden = (model._meta.label_lower, page) in HIDDEN
+            rights = ("staff", "staff") if hidden else MODEL_PAGES[page]
+            sees, sends = (who(model, right) for right in rights)
             found.append(Asked(name, filled(route, model), sees, sends))
         elif name and name != "logout":  # which would end the session of this test
             found.append(Asked(name, site_path(name, route), *SITE_PAGES[name]))
@@ -138,6 +136,9 @@ def filled(route: str, model) -> str:
         values = {
             "object_id": record.pk,
             "id": record.pk,
+            "pk": record.pk,
+            "key": record.pk,
+            "form": "csv",
             "version": getattr(versions.first(), "pk", 1),
             "opening": getattr(Opening.objects.first(), "pk", 1),
         }
@@ -151,6 +152,8 @@ def site_path(name: str, route: str) -> str:
         return f"{ADMIN}network/"
     country = Country.objects.first()
     content_type = ContentType.objects.get_for_model(Country)
+    if name == "guide_page":
+        return f"{ADMIN}guide/first-steps/"
     values = {"name": "draft", "content_type_id": content_type.pk, "object_id": country.pk}
     return ADMIN + PLACE.sub(lambda found: str(values[found[1]]), route)
 

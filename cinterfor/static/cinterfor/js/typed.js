@@ -18,6 +18,7 @@
     let before = written();
     let timer;
     let refused = false;
+    let left = false;
 
     /* Files stay in the browser: only their names could be kept. */
     function written() {
@@ -75,7 +76,7 @@
     setInterval(send, PRESENT);
     send();
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden" && written() !== before) {
+      if (document.visibilityState === "hidden" && !left && written() !== before) {
         send();
       }
     });
@@ -86,6 +87,9 @@
         line.textContent = loggedOut;
         line.scrollIntoView({ block: "center" });
         send();
+      } else {
+        /* A preview opens beside the form, which goes on. */
+        left = event.submitter?.name !== "_preview";
       }
     });
   };
