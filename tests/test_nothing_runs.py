@@ -22,7 +22,7 @@ from tests import factories
 from tests.admin.forms import address, values_of
 from tests.executable import ATTACK, ATTACKING_ADDRESS, ATTACKS, in_data, in_feed, in_html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 TYPES = [pytest.param(item, id=item.name) for item in record_types()]
 #: What has a form of its own, which the database or search checks.
 FORMED = {"slug", "code", "currency", "loaded_state", "original_language", "language"}

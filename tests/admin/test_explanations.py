@@ -9,7 +9,7 @@ from cinterfor.desk.explaining import kind_of
 
 from .forms import address, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 #: What needs no word: names of persons and groups, and moments that write themselves.
 SELF_EVIDENT = {"name", "first_name", "last_name", "email", "last_login", "date_joined", "password"}
 ADMINS = [pytest.param(found, id=model._meta.label) for model, found in admin.site._registry.items()]

@@ -32,7 +32,7 @@ from .roles import HIDDEN, MODEL_PAGES, MODELS, OTHER_METHOD, SITE_PAGES
 from .samples import one_of_each
 
 # Also where samples of the module would do: it makes pytest set up the test database.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 ROLES = [roles.ANONYMOUS, roles.NO_GROUP, *sorted(roles.GROUPS)]
 ADMIN = "/es/admin/"
 #: What a form could be made to send where nobody asked for it.

@@ -13,7 +13,7 @@ from cinterfor.backup.archive import DATABASE, MANIFEST
 
 from .commands import back_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 def test_the_archive_is_private_and_its_manifest_tells_what_is_in_it(media, folder):

@@ -15,7 +15,7 @@ from tests import factories
 
 from .commands import back_up, files, restore
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests import factories
 
 from .commands import back_up, files, restore
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 
 
 def fill():

@@ -7,7 +7,7 @@ from knowledge.models import Theme
 from tests.admin.forms import address
 from tests.browser.complaints import listen
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 
 
 @pytest.fixture

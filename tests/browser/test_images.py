@@ -8,7 +8,7 @@ from tests import factories
 from tests.admin.forms import address
 from tests.browser.complaints import listen
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 DROP = """([name, type, size]) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([new Uint8Array(size)], name, { type }));

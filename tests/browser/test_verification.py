@@ -14,7 +14,7 @@ from tests import factories
 from tests.admin.forms import address
 from tests.browser.complaints import listen
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests import factories
 from tests.admin.forms import address
 from tests.browser.complaints import listen
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 PASTED = Path(__file__).parents[1] / "publishing" / "pasted"
 PASTE = """(editor, html) => {
     const data = new DataTransfer();

@@ -10,7 +10,7 @@ from network.models import Institution
 from tests import factories
 from tests.admin.forms import address, values_of, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 def alike(client, model, **typed):

@@ -18,7 +18,7 @@ from tests.admin.forms import address, row, values_of, words
 
 from .conftest import pointing_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 def merge_page(client, kept, lost, language="es"):

@@ -19,7 +19,7 @@ from tests.admin.forms import address
 
 from .conftest import press, report, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 def exported(client, model, form="csv", **filters):

@@ -17,7 +17,7 @@ from tests.admin.forms import address, words
 
 from .conftest import as_csv, press, report, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 def test_only_filled_cells_change_and_the_words_for_empty_empty(writer, importing):

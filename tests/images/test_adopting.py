@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tests.factories import picture
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 BEFORE = [("knowledge", "0003_workflow"), ("network", "0002_workflow")]
 AFTER = [("knowledge", "0004_images"), ("network", "0003_logos")]
 

@@ -9,7 +9,7 @@ from knowledge.models import Product, ProductFile
 from tests import factories
 from tests.admin.forms import address, row, values_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 KILOBYTE = 1024
 
 

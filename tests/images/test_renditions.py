@@ -15,7 +15,7 @@ from cinterfor.images.renditions import card_box
 from tests import factories
 from tests.factories import picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 PERCENT = st.integers(0, 100)
 
 

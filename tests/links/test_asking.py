@@ -12,6 +12,8 @@ from cinterfor.links.connections import is_public
 from cinterfor.links.models import Fault
 from cinterfor.links.politely import Turns, ask_all
 
+pytestmark = pytest.mark.proof
+
 
 def answer_to(url):
     return ask(new_session(), url, Turns(0))

@@ -20,7 +20,7 @@ from knowledge.models import Page
 from network.models import Institution
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 def places(record):

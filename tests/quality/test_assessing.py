@@ -18,7 +18,7 @@ from network.models import Institution
 from tests import factories
 from tests.admin.forms import address, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 def own(record):

@@ -18,7 +18,7 @@ from tests.admin.forms import sent, words
 
 from .conftest import links, mailed_link, make_due, make_point
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 FORMS = {"es": "propuesta/", "pt": "proposta/", "en": "proposal/"}
 
 

@@ -17,7 +17,7 @@ from tests import factories
 
 from .conftest import make_due, make_point
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 NOW = timezone.now()
 
 

@@ -16,7 +16,7 @@ from tests.desk.conftest import account_in, logged_in, publisher, translator, wr
 from .conftest import mailed_link, make_due, make_point
 from .test_answering import FORMS, values_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from cinterfor.verification.asking import ask, due
 
 from .conftest import mailed_link, make_point
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 
 
 def at_once(act):
