@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 
 from django.db import connection, models
+from django.db.models import F, Value
 from django.db.models.fields.files import FieldFile
 from modeltranslation.fields import TranslationField
 
@@ -61,8 +62,7 @@ def states_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, dict]
     found = {}
     for record in model._base_manager.filter(pk__in=keys):
         found[record.pk] = {"fields": fields_of(record), "relations": {}, "rows": {}}
-    for field in model._meta.many_to_many:
-        _add_relations(found, field)
+    _add_relations(found, model)
     for name in kept_models()[model].rows:
         _add_rows(found, model._meta.get_field(name))
     return found
@@ -72,13 +72,23 @@ def state_of(model: type[models.Model], key: int) -> dict | None:
     return states_of(model, [key]).get(key)
 
 
-def _add_relations(found: dict, field: models.ManyToManyField) -> None:
+def _add_relations(found: dict, model: type[models.Model]) -> None:
+    """What the records are related to, of all relations in one query."""
+    fields = model._meta.many_to_many
     for state in found.values():
-        state["relations"][field.name] = []
-    pairs = field.remote_field.through._base_manager.filter(**{f"{field.m2m_field_name()}__in": list(found)})
-    columns = (f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id")
-    for key, other in pairs.order_by(columns[1]).values_list(*columns):
-        found[key]["relations"][field.name].append(other)
+        state["relations"] = {field.name: [] for field in fields}
+    first, *others = [_pairs(field, list(found)) for field in fields] or [None]
+    pairs = first.union(*others, all=True) if others else first
+    for name, key, other in pairs.order_by("relation", "other") if fields else ():
+        found[key]["relations"][name].append(other)
+
+
+def _pairs(field: models.ManyToManyField, keys: list[int]):
+    """(name of the relation, key of the record, key of the other)."""
+    owner, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    pairs = field.remote_field.through._base_manager.filter(**{f"{owner}__in": keys})
+    columns = {"relation": Value(field.name), "record": F(f"{owner}_id"), "other": F(f"{other}_id")}
+    return pairs.order_by().annotate(**columns).values_list(*columns)
 
 
 def _add_rows(found: dict, relation) -> None:
