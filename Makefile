@@ -25,7 +25,7 @@ install = { cmp -s $(1) .venv/$(1) || { echo "Installing the packages of $(1).";
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test stop superuser load messages lint proof bench relevance lock \
+.PHONY: help run test stop superuser load messages lint proof bench bench-desk relevance lock \
 	python packages tools measures environment address database catalogues locks
 
 help: ## list the commands
@@ -67,6 +67,9 @@ proof: tools environment database catalogues measures ## run the long checks tha
 
 bench: tools environment database catalogues ## measure search beside the naive way, up to a million records (long)
 	@.venv/bin/python -m tests.benchmarks.search $(SIZES)
+
+bench-desk: tools environment database catalogues ## measure the editors' list at 100,000 products beside 1,000 (needs the corpora of make bench)
+	@.venv/bin/python -m tests.benchmarks.desk
 
 relevance: tools environment database ## how well judged queries find the shipped records
 	@$(MANAGE) prepare

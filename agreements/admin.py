@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
-from cinterfor.desk.list_filters import ComputedFilter
+from cinterfor.desk.list_filters import ComputedFilter, DecadeFilter
 from cinterfor.desk.record_admin import RecordAdmin, Rows, in_all_languages
 
 from .models import Agreement, Party, Status
@@ -40,10 +40,9 @@ class AgreementAdmin(RecordAdmin):
     )
     relations = ("countries", "themes", "amends", "replaces", "renews")
     columns = ("signed", "instrument", "status")
-    filters = (StatusFilter, "instrument", "modality", "involves_centre", "countries")
+    filters = (StatusFilter, DecadeFilter, "instrument", "modality", "involves_centre", "countries")
     autocomplete_fields = ("countries", "themes", "amends", "replaces", "renews")
     search_fields = (*in_all_languages("title", "parties__name"), "parties__institution__acronym", "slug")
-    date_hierarchy = "signed_first"
     inlines = (PartyRows,)
 
     def get_queryset(self, request):

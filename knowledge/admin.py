@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.history_admin import HistoryAdmin
+from cinterfor.desk.list_filters import DecadeFilter
 from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
 from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
@@ -47,7 +48,7 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
     )
     relations = ("themes", "countries", "institutions", "event")
     columns = ("kind", "language", "issued")
-    filters = ("kind", "language", "themes", "countries")
+    filters = (DecadeFilter, "kind", "language", "themes", "countries")
     autocomplete_fields = ("themes", "countries", "institutions", "event")
     search_fields = (
         "title",
@@ -59,7 +60,6 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         "doi",
         "series",
     )
-    date_hierarchy = "issued_first"
     inlines = (ContributionRows, FileRows)
 
 
@@ -137,10 +137,9 @@ class NewsItemAdmin(FollowsEvent, RecordAdmin):
     facts = ("date", "scope")
     relations = ("themes", "countries", "institutions", "event")
     columns = ("date", "scope")
-    filters = ("scope", "themes", "countries")
+    filters = (DecadeFilter, "scope", "themes", "countries")
     autocomplete_fields = ("themes", "countries", "institutions", "event")
     search_fields = in_all_languages("title", "summary")
-    date_hierarchy = "date_first"
 
 
 @admin.register(Event)
@@ -157,8 +156,7 @@ class EventAdmin(OffersFollowUps, RecordAdmin):
     )
     relations = ("country", "hosts", "organisers")
     columns = ("kind", "begins", "country", "level")
-    filters = ("kind", "level", "online", "country")
+    filters = (DecadeFilter, "kind", "level", "online", "country")
     list_select_related = ("country",)
     autocomplete_fields = ("country", "hosts", "organisers")
     search_fields = in_all_languages("title", "motto", "city")
-    date_hierarchy = "begins_first"

@@ -1,6 +1,9 @@
 """Filters of the editors' lists."""
 
+import datetime
+
 from django.contrib.admin import SimpleListFilter
+from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
 from .work import work_named, works
@@ -34,3 +37,26 @@ class ComputedFilter(SimpleListFilter):
         if self.value() not in self.choices_of.values:
             return queryset
         return queryset.filter(**{self.parameter_name: self.value()})
+
+
+class DecadeFilter(SimpleListFilter):
+    """By the decade of the record's date, read off the ends of its index and not off all records."""
+
+    title = _("decade")
+    parameter_name = "decade"
+
+    def lookups(self, request, model_admin):
+        date = model_admin.model.record_type().date_field
+        ends = model_admin.model._base_manager.aggregate(first=Min(date), last=Max(date))
+        if ends["first"] is None:
+            return []
+        first, last = (day.year // 10 for day in (ends["last"], ends["first"]))
+        return [(str(ten * 10), f"{ten * 10}–{ten * 10 + 9}") for ten in range(first, last - 1, -1)]
+
+    def queryset(self, request, queryset):
+        if not (self.value() or "").isdecimal() or not 0 < (year := int(self.value())) < 9990:
+            return queryset
+        date = queryset.model.record_type().date_field
+        return queryset.filter(
+            **{f"{date}__gte": datetime.date(year, 1, 1), f"{date}__lt": datetime.date(year + 10, 1, 1)}
+        )

@@ -31,6 +31,7 @@ from .address_input import ShowsAddresses
 from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
 from .edition_admin import PAGE_LOAD, EditionAdmin
 from .explaining import Explained
+from .finding import FoundByWords, KeysFirst
 from .history_admin import HistoryAdmin
 from .list_filters import WorkFilter
 from .models import Pending
@@ -119,6 +120,7 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
 class RecordAdmin(
     DuplicatesAdmin,
     ShowsAddresses,
+    FoundByWords,
     PinnedAdmin,
     QualityAdmin,
     EditionAdmin,
@@ -141,6 +143,9 @@ class RecordAdmin(
     filters: tuple = ()
     readonly_fields = ("status_in_words", "created_at", "changed_at")
     list_per_page = 50
+    # The number of all records, beside that of those found, costs a count of its own.
+    show_full_result_count = False
+    paginator = KeysFirst
 
     def __init__(self, model, admin_site):
         parts = (

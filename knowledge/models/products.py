@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import ExtractYear, Mod
+from django.db.models.functions import ExtractYear, Mod, Upper
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,15 @@ from network.models import Country, Institution
 
 from .reference import Theme, ThemedQuerySet
 
+#: The columns of its own in which editors find a product.
+SEARCHED = (
+    "title",
+    *(f"translated_title_{code}" for code in LANGUAGES),
+    "isbn",
+    "issn",
+    "doi",
+    "series",
+)
 SERIES_NUMBER = re.compile(r",[^,]*\d[^,]*$")
 
 
@@ -152,7 +162,12 @@ class Product(Record):
                 opclasses=["varchar_pattern_ops"],
                 condition=~Q(series=""),
                 name="knowledge_product_series",
-            )
+            ),
+            # For the editors' search, which looks for parts of words.
+            GinIndex(
+                *(OpClass(Upper(name), name="gin_trgm_ops") for name in SEARCHED),
+                name="knowledge_product_words",
+            ),
         ]
         constraints = [
             *Record.Meta.constraints,
