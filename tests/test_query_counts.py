@@ -12,7 +12,7 @@ from tests import factories
 from tests.admin.forms import address, row, values_of
 
 pytestmark = pytest.mark.django_db
-FEW, MANY = 20, 400
+FEW, MANY = 20, 60
 LIST_LIMIT, WIDE_LIMIT = 14, 21
 #: Statements besides those that only steer the transaction; the form's own checks are most of them.
 SAVING_LIMITS = {"draft": 49, "new": 55, "change": 58, "pending": 51, "pending again": 58}

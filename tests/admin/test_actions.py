@@ -1,5 +1,7 @@
 """What editors do with several records at once."""
 
+from itertools import cycle, product
+
 import pytest
 from django.utils import timezone
 
@@ -90,9 +92,15 @@ def test_a_name_is_no_markup_in_the_message(editor):
     assert "&lt;b&gt;País" in answer.content.decode()
 
 
-@pytest.mark.parametrize("action", [*ACTIONS, "delete_selected"])
-@pytest.mark.parametrize("keys", [["abc"], ["\x00"], ["9" * 30], ["-1"], ["1.5"], [""]])
-@pytest.mark.parametrize("model", [Institution, Product, Person, ProblemReport])
+#: Each action on each model meets one of the made-up keys, and each key several of them.
+MADE_UP = zip(
+    product([Institution, Product, Person, ProblemReport], [*ACTIONS, "delete_selected"]),
+    cycle([["abc"], ["\x00"], ["9" * 30], ["-1"], ["1.5"], [""]]),
+    strict=False,
+)
+
+
+@pytest.mark.parametrize(("model", "action", "keys"), [(*case, keys) for case, keys in MADE_UP])
 def test_a_made_up_selection_is_answered_and_changes_nothing(administrator, model, action, keys):
     record = factories.make_institution(publication_status="draft")
 

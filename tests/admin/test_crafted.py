@@ -54,6 +54,7 @@ def sent(user, url, values):
     return request
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("model", MODELS)
 def test_nonsense_in_any_one_field_never_fails(administrator, admin_user, everything, model, page):

@@ -159,6 +159,7 @@ def test_the_admin_says_nothing_that_cannot_be_translated(page, editor, pseudo_l
     assert unreachable(response) == []
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("page", ["changelist", "add"])
 def test_a_form_of_the_admin_says_nothing_that_cannot_be_translated(
