@@ -76,7 +76,7 @@ def test_what_a_constraint_refuses_the_form_explains(administrator, language, na
 
 def test_every_constraint_is_met_by_a_test_of_the_forms():
     met = {name for name, _kind, _values in REFUSED} | set(ELSEWHERE)
-    in_rows = ("network_membership_", "agreements_party_", "knowledge_contribution_")
+    in_rows = ("network_membership_", "agreements_party_", "knowledge_contribution_", "network_offer_")
 
     unmet = {
         name for name in constraints() if not name.endswith("_public_from") and not name.startswith(in_rows)
@@ -232,7 +232,7 @@ def test_numbers_and_moments_out_of_range_are_refused_in_words(administrator):
 def test_a_long_term_after_a_late_signature_is_still_readable(administrator):
     record = factories.make_agreement()
 
-    send(administrator, record, signed="2999-12-31", duration_months="32767")
+    send(administrator, record, signed="2999-12-31", duration_months="32767", _publish="yes")
 
     assert Agreement.objects.get(pk=record.pk).term_last.year > 5000
 

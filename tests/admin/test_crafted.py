@@ -61,8 +61,8 @@ def test_nonsense_in_any_one_field_never_fails(administrator, admin_user, everyt
     record = model._default_manager.first() if page == "change" else None
     url, key = address(model, page, record), str(record.pk) if record else None
     opened = administrator.get(url)
-    if opened.status_code == 403:
-        pytest.skip("nobody adds these")
+    if opened.status_code == 403 or "adminform" not in opened.context:
+        pytest.skip("nobody fills these in")
     values = values_of(administrator, url)
     fields = [bound for form in forms_of(opened.context) for bound in form]
 

@@ -34,6 +34,7 @@ def test_each_count_leads_to_a_list_of_as_many_records_and_to_a_file_of_them(adm
 
     rows = {row.name: row for row in waiting(administrator)}
 
+    rows.pop("poor")  # whatever tests make is poor
     amounts = {name: [amount.count for amount in row.counts] for name, row in rows.items()}
     assert amounts == {
         "draft": [2],
@@ -86,7 +87,7 @@ def test_the_box_is_left_out_where_nothing_waits(administrator):
 
     assert page.context["waiting"] == []
     assert 'class="module waiting"' not in page.content.decode()
-    assert "Nada espera" in words(page)
+    assert "No hay nada pendiente" in words(page)
 
 
 def test_staff_without_any_permission_still_get_the_page(client, django_user_model):
