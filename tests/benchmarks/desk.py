@@ -132,6 +132,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int, default=[1_000, 100_000])
     arguments = parser.parse_args()
+    call_command("collectstatic", interactive=False, verbosity=0)
     few, many = (measure(number) for number in arguments.numbers)
     for name, (milliseconds, queries) in many.items():
         before, queries_before = few[name]
