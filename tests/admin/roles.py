@@ -71,9 +71,9 @@ MODELS = {
     "duplicates.likelyduplicate": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
     "duplicates.merge": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
     "exchange.import": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
-    # Names and addresses of persons are for those who answer to them.
-    "verification.focalpoint": only(CHIEFS),
-    "verification.verification": only(CHIEFS, add=NOBODY),
+    # Names and addresses of persons are for those who write to the institutions.
+    "verification.focalpoint": only({RED, *CHIEFS}, delete=CHIEFS),
+    "verification.verification": only({RED, *CHIEFS}, add=NOBODY, delete=CHIEFS),
     "history.securityevent": only({ADMINISTRATORS}, add=NOBODY, change=NOBODY, delete=NOBODY),
     "auth.user": only({ADMINISTRATORS}),
     "auth.group": only({ADMINISTRATORS}),
@@ -118,14 +118,14 @@ MODEL_PAGES = {
 
 #: Pages of single rows of these lists: what is not theirs is as if it were not there, and leads to the list.
 HIDDEN = {
-    ("exchange.import", "change"),
-    ("exchange.import", "history"),
-    ("exchange.import", "carry_out"),
-    ("exchange.import", "give_up"),
-    ("exchange.import", "undo"),
-    ("exchange.import", "refused"),
-    ("duplicates.likelyduplicate", "history"),
-    ("duplicates.merge", "history"),
+    ("exchange.import", "change"): (STAFF, NOBODY),
+    ("exchange.import", "history"): (STAFF, STAFF),
+    ("exchange.import", "carry_out"): (OTHER_METHOD, STAFF),
+    ("exchange.import", "give_up"): (OTHER_METHOD, STAFF),
+    ("exchange.import", "undo"): (OTHER_METHOD, STAFF),
+    ("exchange.import", "refused"): (STAFF, STAFF),
+    ("duplicates.likelyduplicate", "history"): (STAFF, STAFF),
+    ("duplicates.merge", "history"): (STAFF, STAFF),
 }
 
 #: Pages of the whole site: the roles that see them, and that send them.

@@ -69,8 +69,6 @@ def model_page(name: str):
 
 
 def who(model, right) -> set[str] | None:
-    if right == "staff":
-        return roles.STAFF
     return getattr(MODELS[model._meta.label_lower], right) if isinstance(right, str) else right
 
 
@@ -115,8 +113,7 @@ def addresses() -> list[Asked]:
     for name, route in patterns():
         if name and (known := model_page(name)):
             model, page = known
-            hidden = (model._meta.label_lower, page) in HIDDEN
-            rights = ("staff", "staff") if hidden else MODEL_PAGES[page]
+            rights = HIDDEN.get((model._meta.label_lower, page), MODEL_PAGES[page])
             sees, sends = (who(model, right) for right in rights)
             found.append(Asked(name, filled(route, model), sees, sends))
         elif name and name != "logout":  # which would end the session of this test
