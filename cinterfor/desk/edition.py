@@ -6,7 +6,7 @@ that is not the state that is stored. What comes out is merged with what others 
 
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cinterfor.history.acting import acting, acting_now
 from cinterfor.history.differences import Difference, differences
@@ -106,8 +106,12 @@ class Edition:
             state["fields"][name] = mine["fields"][name]
         if self.is_public and step not in (Step.PUBLISH, Step.WITHDRAW):
             self.prepare(state, step)
-        else:
-            self.publish(state)
+            return
+        try:
+            with transaction.atomic():
+                self.publish(state)
+        except IntegrityError as error:  # each alone was right, and both cannot stand together
+            raise Overtaken(changed_places(self.seen.state, self.newest.state), self.newest) from error
 
     def prepare(self, state: dict, step: Step = Step.SAVE, act: str = Act.PREPARED) -> None:
         """Keep the state as the pending version of a public record."""

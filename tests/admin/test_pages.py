@@ -97,7 +97,7 @@ def test_the_list_shows_standing_and_the_languages_that_are_filled(administrator
     factories.make_institution(name_en="", name_pt=None)
 
     members = administrator.get(address(Institution, "changelist"), {"standing": "member"})
-    untranslated = administrator.get(address(Institution, "changelist"), {"lacks": "en"})
+    untranslated = administrator.get(address(Institution, "changelist"), {"work": "lacks-en"})
 
     assert [record.pk for record in members.context["cl"].result_list] == [member.pk]
     assert "es pt en" in words(members)
@@ -107,7 +107,7 @@ def test_the_list_shows_standing_and_the_languages_that_are_filled(administrator
 def test_a_work_does_not_lack_the_language_that_it_is_written_in(administrator):
     factories.make_product(language="es")
 
-    page = administrator.get(address(Product, "changelist"), {"lacks": "es"})
+    page = administrator.get(address(Product, "changelist"), {"work": "lacks-es"})
 
     assert len(page.context["cl"].result_list) == 0
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def change(client, record, **values):
     url = address(type(record), "change", record)
-    answer = client.post(url, values_of(client, url) | values)
+    answer = client.post(url, values_of(client, url) | {"_publish": "yes"} | values)
     assert answer.status_code == 302, answer.context["errors"]
 
 
