@@ -26,6 +26,7 @@ class Entries:
         self.themes = [self._named(made, Relation.THEME) for made in themes]
         self.countries = [self._named(made, Relation.COUNTRY) for made in countries]
         self.slugs = [made.values["slug"] for made in themes]
+        self.country_slugs = [made.values["slug"] for made in countries]
 
     @staticmethod
     def _named(made: Made, relation: Relation) -> list[tuple]:
@@ -54,8 +55,11 @@ class Entries:
         )
 
     def _related(self, made: Made) -> list[tuple]:
-        about = [name for theme in made.themes for name in self.themes[theme - 1]]
-        places = [*made.countries, *filter(None, [made.values.get("country_id")])]
+        # In the order of the indexer: by address.
+        themes = sorted(made.themes, key=lambda theme: self.slugs[theme - 1])
+        countries = sorted(made.countries, key=lambda country: self.country_slugs[country - 1])
+        about = [name for theme in themes for name in self.themes[theme - 1]]
+        places = [*countries, *filter(None, [made.values.get("country_id")])]
         where = [name for country in places for name in self.countries[country - 1]]
         if made.model.__name__ == "Country":
             return [(Relation.CODE, made.values["code"], None)]

@@ -94,6 +94,7 @@ PAGES = [
 
 #: Url names that answer with data or lead elsewhere; those of twins end with `_data`.
 NO_PAGES = {
+    "preview",  # a record's own page, under a signed link
     "permalink",
     "upload",
     "sitemap_index",
@@ -122,8 +123,22 @@ ADMIN_PAGES = [
     PageType("admin, password", "admin:password_change"),
     PageType("admin, password changed", "admin:password_change_done"),
     PageType("admin, style guide", "admin:styleguide"),
+    PageType("admin, guide", "admin:guide"),
+    PageType("admin, quality", "admin:quality"),
 ]
-ADMIN_NO_PAGES = {"logout", "autocomplete", "jsi18n", "view_on_site", "login", "app_list"}
+ADMIN_NO_PAGES = {
+    "guide_page",
+    "pasted_text",
+    "quality_export",
+    "work_export",
+    "records_to_link",
+    "logout",
+    "autocomplete",
+    "jsi18n",
+    "view_on_site",
+    "login",
+    "app_list",
+}
 
 
 def pages_of(record_type: RecordType) -> list[PageType]:
