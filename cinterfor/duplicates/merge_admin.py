@@ -6,15 +6,14 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.formats import time_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from cinterfor.desk.models import Opening
+from cinterfor.desk.pages import editing_page
 from cinterfor.history.noting import current_version
 from cinterfor.history.registry import owners
 from cinterfor.history.state import state_of
@@ -171,14 +170,12 @@ class MergesRecords:
             record = getattr(record, owners()[type(record)])
         if record is None or not self.admin_site.is_registered(type(record)):
             return ""
-        meta = record._meta
-        return reverse(f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
+        return editing_page(record)
 
     def _others_at(self, request, *records) -> list[str]:
         opened = (Opening.objects.of(self.model, record.pk).others(request.user) for record in records)
         return sorted({opening.user.get_username() for rows in opened for opening in rows})
 
-    @method_decorator(require_POST)
     def unmerge_view(self, request, merge):
         """Both records as they were before they were merged."""
         if not may_merge_some(request.user, self.model):

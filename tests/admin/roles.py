@@ -103,7 +103,7 @@ MODEL_PAGES = {
     "alike": ("view", "view"),
     # Merging takes away a record that may be public.
     "merge": ("delete", "delete"),
-    "unmerge": (OTHER_METHOD, "delete"),
+    "unmerge": ("delete", "delete"),
     "pin": ("publish", "publish"),
     # Translators import the columns of their language.
     "import": ("write", "write"),
