@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.editing import PlainErrorsForm
+from cinterfor.desk.pages import editing_page
 from cinterfor.desk.record_admin import PlainAdmin, TranslatedAdmin
 from cinterfor.history.state import rows_may_swap
 from cinterfor.publishing.languages import LANGUAGES
@@ -60,9 +60,7 @@ class PinAdmin(ForPublishers, PlainAdmin):
         record = pin.record
         if record is None:
             return "–"
-        meta = record._meta
-        name = f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_change"
-        return format_html('<a href="{}">{}</a>', reverse(name, args=[record.pk]), record)
+        return format_html('<a href="{}">{}</a>', editing_page(record), record)
 
     @admin.display(description=_("on the home"))
     def state(self, pin):

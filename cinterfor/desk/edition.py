@@ -18,7 +18,7 @@ from cinterfor.publishing.models import Publication
 from cinterfor.publishing.together import forget_what_waits
 
 from .models import Pending
-from .steps import Step, status_after
+from .steps import PUBLIC, Step, status_after
 
 #: What the way to publication itself writes: never taken over from an older version.
 WORKFLOW = ("publication_status", "published_from", "withdrawal_reason", "review_note", "assignee_id")
@@ -85,7 +85,7 @@ class Edition:
 
     def begin(self, step: Step) -> None:
         """Before the form is read and saved: from here the trial can be rolled back."""
-        writes_beside = self.is_public and step not in (Step.PUBLISH, Step.WITHDRAW)
+        writes_beside = self.is_public and step not in PUBLIC
         if writes_beside or self.pending or self.seen.pk != self.live.pk:
             self.savepoint = transaction.savepoint()
             self.show_what_was_seen()
@@ -104,7 +104,7 @@ class Edition:
         state = merged.state
         for name in WORKFLOW:
             state["fields"][name] = mine["fields"][name]
-        if self.is_public and step not in (Step.PUBLISH, Step.WITHDRAW):
+        if self.is_public and step not in PUBLIC:
             self.prepare(state, step)
             return
         try:

@@ -7,7 +7,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection
 from django.db.models import OuterRef, Subquery, URLField
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.text import capfirst
@@ -35,6 +34,7 @@ from .finding import FoundByWords, KeysFirst
 from .history_admin import HistoryAdmin
 from .list_filters import WorkFilter
 from .models import Pending
+from .pages import admin_page
 from .preview_admin import PreviewAdmin
 
 PUBLICATION = (
@@ -75,8 +75,7 @@ class EditedByOneAtATime(Explained, ChosenByTyping, ActionsOnKnownRows):
         return found
 
     def _address(self, page: str, *args) -> str:
-        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
-        return reverse(name, args=args)
+        return admin_page(self.model, page, *args)
 
     def changeform_view(self, *args, **kwargs):
         return _checked_again_on_conflict(super().changeform_view, *args, **kwargs)

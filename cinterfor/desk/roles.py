@@ -28,14 +28,19 @@ TRANSLATORS = {
 CONTENT = ("network", "knowledge", "agreements", "images", "publishing", "links", "verification", "exchange")
 
 
+def may(user, act: str, model) -> bool:
+    """Whether the account has the right to the act (`view`, `add`, ...) on the model."""
+    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename(act, model._meta)}")
+
+
 def may_publish(user, model) -> bool:
     """Whether the account may publish and withdraw records of the model."""
-    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('publish', model._meta)}")
+    return may(user, "publish", model)
 
 
 def may_change(user, model) -> bool:
     """Whether the account may change all of a record, not only the texts of a language."""
-    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('change', model._meta)}")
+    return may(user, "change", model)
 
 
 def languages_of(user) -> list[str]:

@@ -15,16 +15,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cinterfor.publishing.dates import today
+from cinterfor.publishing.dates import today, year_before
 from cinterfor.publishing.languages import LANGUAGES
-from cinterfor.publishing.models import Publication
+from cinterfor.publishing.models import Publication, not_verified_since
 from cinterfor.publishing.registry import record_types
 from cinterfor.translations.models import Translation
 
 from .models import Pending
-
-#: A record is verified anew after so many days.
-VERIFIED_WITHIN = datetime.timedelta(days=365)
+from .pages import admin_page
 
 
 class Work(NamedTuple):
@@ -109,8 +107,7 @@ def _scheduled_today(model, user) -> Q:
 
 
 def _unverified(model, user) -> Q:
-    old = Q(verified_on=None) | Q(verified_on__lt=today() - VERIFIED_WITHIN)
-    return Q(publication_status=Publication.PUBLISHED) & old
+    return Q(publication_status=Publication.PUBLISHED) & not_verified_since(year_before(today()))
 
 
 def _lacking(language: str) -> Callable:
@@ -164,7 +161,7 @@ def waiting_for(site, request) -> list[Waiting]:
         )
         for name in known:
             if count := counts[name.replace("-", "_")]:
-                url = f"{_list_url(site, model)}?work={name}"
+                url = f"{admin_page(model, 'changelist')}?work={name}"
                 rows[name].counts.append(Amount(capfirst(record_type.label_plural), count, url))
     found = [row for row in rows.values() if row.counts]
     return [*found, *_listed_rows(site, request)]
@@ -174,7 +171,7 @@ def _listed_rows(site, request) -> list[Waiting]:
     found = []
     for listed in _lists:
         if _may_see(site, request, listed.model) and (count := listed.rows().count()):
-            url = f"{_list_url(site, listed.model)}?{listed.query}"
+            url = f"{admin_page(listed.model, 'changelist')}?{listed.query}"
             label = capfirst(listed.model._meta.verbose_name_plural)
             found.append(Waiting(listed.name, str(listed.label), [Amount(label, count, url)]))
     return found
@@ -182,10 +179,6 @@ def _listed_rows(site, request) -> list[Waiting]:
 
 def _may_see(site, request, model) -> bool:
     return site.is_registered(model) and site.get_model_admin(model).has_view_permission(request)
-
-
-def _list_url(site, model) -> str:
-    return reverse(f"{site.name}:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 def _export_url(name: str) -> str:

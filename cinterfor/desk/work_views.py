@@ -1,7 +1,6 @@
 """A work of the list as a file, for whoever shares it out."""
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cinterfor.formats.tables import download
 from cinterfor.publishing.dates import today
 
+from .pages import editing_page
 from .work import records_of, work_named
 
 
@@ -21,17 +21,15 @@ def export(request, name, site):
     if work is None:
         raise Http404
     heading = [_("Type"), _("Title or name"), _("Publication"), _("Changed"), _("Address for editing")]
-    rows = (_row(request, site, *found) for found in records_of(site, request, work))
+    rows = (_row(request, *found) for found in records_of(site, request, work))
     return download(f"{name}-{today()}.csv", heading, rows)
 
 
-def _row(request, site, record_type, record) -> list[str]:
-    meta = record_type.model._meta
-    path = reverse(f"{site.name}:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
+def _row(request, record_type, record) -> list[str]:
     return [
         capfirst(record_type.label),
         str(record),
         record.get_publication_status_display(),
         date_format(localtime(record.changed_at), "SHORT_DATETIME_FORMAT"),
-        request.build_absolute_uri(path),
+        request.build_absolute_uri(editing_page(record)),
     ]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cinterfor.desk.actions import ActionsOnKnownRows
+from cinterfor.desk.pages import editing_page
+from cinterfor.desk.read_only import ReadOnly
 from cinterfor.desk.roles import may_change
 from cinterfor.publishing.models import Record
 
@@ -76,7 +78,7 @@ class PairList(ChangeList):
             pair.user = request.user
 
 
-class OfTwoRecords(ActionsOnKnownRows, admin.ModelAdmin):
+class OfTwoRecords(ReadOnly, ActionsOnKnownRows, admin.ModelAdmin):
     """A list of pairs of records: seen by whom the records may be seen, and written by the portal alone."""
 
     list_display_links = None
@@ -95,15 +97,6 @@ class OfTwoRecords(ActionsOnKnownRows, admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         return request.user.is_active and request.user.is_staff and bool(_seen_by(request.user))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("kind of record"), ordering="model")
     def kind(self, pair):
@@ -209,8 +202,6 @@ def _seen_by(user):
 def _link(record):
     if record is None:
         return _("(deleted)")
-    meta = record._meta
-    url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
     status = [record.get_publication_status_display()] if isinstance(record, Record) else []
     badges = format_html_join("", ' <span class="language">{}</span>', ((text,) for text in status))
-    return format_html('<a href="{}">{}</a>{}', url, record, badges)
+    return format_html('<a href="{}">{}</a>{}', editing_page(record), record, badges)

@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
-from django.utils.text import capfirst
-from modeltranslation.fields import TranslationField
 
-from cinterfor.history.differences import Names, in_words
+from cinterfor.history.differences import Names, in_words, label_of
 from cinterfor.history.state import stored_fields
 from cinterfor.search.languages import key
 
@@ -43,16 +41,10 @@ def choices(compared: Compared, first: dict, second: dict, posted, order: list[s
         chosen = posted.get(f"field-{field.attname}")
         if chosen not in (FIRST, SECOND):
             chosen = SECOND if not shown[0] and shown[1] else FIRST
-        label, language = _label(field)
+        label, language = label_of(field)
         found.append(Choice(field.attname, label, language, *shown, chosen, values[0] == values[1]))
     place = {name: number for number, name in enumerate(order)}
     return sorted(found, key=lambda choice: place.get(choice.name.removesuffix("_id"), len(place)))
-
-
-def _label(field) -> tuple[str, str | None]:
-    if isinstance(field, TranslationField):
-        return capfirst(str(field.translated_field.verbose_name)), field.language
-    return capfirst(str(field.verbose_name)), None
 
 
 def is_united(compared: Compared, field) -> bool:

@@ -1,7 +1,6 @@
 """Imports in the admin: what each would change or has changed, carrying it out, and undoing it."""
 
 from django.contrib import admin
-from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
@@ -13,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from cinterfor.desk.roles import may_publish
+from cinterfor.desk.read_only import ReadOnly
+from cinterfor.desk.roles import may, may_publish
 from cinterfor.history.differences import differences
 from cinterfor.publishing.registry import record_types
 
@@ -29,7 +29,7 @@ PER_PAGE = 20
 
 
 @admin.register(Import)
-class ImportAdmin(admin.ModelAdmin):
+class ImportAdmin(ReadOnly, admin.ModelAdmin):
     """The tables that were sent; the page of each is its report."""
 
     list_display = ("file_name", "records", "user", "created_at", "state")
@@ -52,15 +52,6 @@ class ImportAdmin(admin.ModelAdmin):
     def records(self, item):
         return capfirst(item.record_model._meta.verbose_name_plural)
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
     def has_view_permission(self, request, obj=None):
         models = [obj.record_model] if obj else [record_type.model for record_type in record_types()]
         return any(self._admin_of(model).has_import_permission(request) for model in models)
@@ -71,9 +62,7 @@ class ImportAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         """Their own; all for those who see those of others."""
         found = super().get_queryset(request)
-        codename = get_permission_codename("view", self.opts)
-        sees_all = request.user.has_perm(f"{self.opts.app_label}.{codename}")
-        return found if sees_all else found.filter(user=request.user)
+        return found if may(request.user, "view", self.model) else found.filter(user=request.user)
 
     def _admin_of(self, model):
         return self.admin_site.get_model_admin(model)

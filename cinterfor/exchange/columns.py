@@ -7,13 +7,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.files import FileField
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import ModelResource
-from modeltranslation.fields import TranslationField
 
 from cinterfor.desk.edition import WORKFLOW
+from cinterfor.history.differences import label_of
 from cinterfor.publishing.dates import PartialDateField
 from cinterfor.publishing.richtext import TAGS, RichTextField
 
@@ -126,9 +125,8 @@ def explained(resource: RecordResource) -> list[Explained]:
 
 
 def _label(field: models.Field) -> str:
-    if isinstance(field, TranslationField):
-        return f"{capfirst(str(field.translated_field.verbose_name))} [{field.language}]"
-    return capfirst(str(field.verbose_name))
+    label, language = label_of(field)
+    return f"{label} [{language}]" if language else label
 
 
 def _holds(name: str, field: models.Field) -> str:

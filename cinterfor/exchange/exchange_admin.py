@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from cinterfor.desk.pages import admin_page
 from cinterfor.desk.roles import is_translator, may_publish
 from cinterfor.history.models import SecurityEvent
 from cinterfor.history.security import log
@@ -114,7 +115,7 @@ class ExchangeAdmin:
         return [column for column in explained(resource_for(self)) if column.name not in closed]
 
     def _list_address(self) -> str:
-        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return admin_page(self.model, "changelist")
 
     def _file_name(self, filters: dict[str, str]) -> str:
         parts = [self.model.record_type().path, *(slugify(f"{k} {v}")[:40] for k, v in filters.items())]

@@ -68,12 +68,8 @@ def chunks_of(lines) -> Iterator[tuple[int, list[Line]]]:
 
 
 def _batch(item: Import, user, total: int) -> Batch:
-    return Batch.objects.create(
-        kind="import",
-        label=f"{item.file_name} ({total}/{item.lines.count()})",
-        by_id=getattr(user, "pk", None),
-        by_name=user.get_username() if user else "",
-    )
+    with acting(user=user):
+        return Batch.objects.begin("import", f"{item.file_name} ({total}/{item.lines.count()})")
 
 
 def _write(item: Import, lines: list[Line]) -> None:

@@ -19,6 +19,11 @@ class Acting:
     minor: bool = False
 
 
+def signature(user) -> dict:
+    """The account as what only grows keeps it: by number and name, which outlive the account."""
+    return {"by_id": getattr(user, "pk", None), "by_name": user.get_username() if user else ""}
+
+
 NOBODY = Acting()
 _acting: ContextVar[Acting] = ContextVar("acting")
 

@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 
+from cinterfor.desk.read_only import ReadOnly
+
 from .models import SecurityEvent
 
 
 @admin.register(SecurityEvent)
-class SecurityEventAdmin(admin.ModelAdmin):
+class SecurityEventAdmin(ReadOnly, admin.ModelAdmin):
     """Written by the portal itself; nobody changes or deletes a line, and the database refuses it too."""
 
     list_display = ("moment", "kind", "by_name", "subject", "details", "address")
@@ -14,12 +16,3 @@ class SecurityEventAdmin(admin.ModelAdmin):
     search_fields = ("by_name", "subject", "details", "address")
     date_hierarchy = "moment"
     list_per_page = 100
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -75,7 +75,7 @@ def differences(model: type[models.Model], before: dict | None, after: dict) -> 
 def place_in_words(model: type[models.Model], place: Place) -> str:
     """What a place of a state is called: “Name [pt]”, “Memberships”."""
     if place[0] == "fields":
-        label, language = _label(_column(model._meta, place[1]), place[1])
+        label, language = _named(model._meta, place[1])
         return f"{label} [{language}]" if language else label
     field = model._meta.get_field(place[1])
     return capfirst(
@@ -102,17 +102,21 @@ def _column(meta, attname: str) -> models.Field | None:
     return next((field for field in meta.concrete_fields if field.attname == attname), None)
 
 
-def _label(field: models.Field | None, attname: str) -> tuple[str, str | None]:
-    if field is None:
-        return attname, None
+def label_of(field: models.Field) -> tuple[str, str | None]:
+    """What a field is called, and the language of a translated one."""
     if isinstance(field, TranslationField):
         return capfirst(str(field.translated_field.verbose_name)), field.language
     return capfirst(str(field.verbose_name)), None
 
 
+def _named(meta, attname: str) -> tuple[str, str | None]:
+    field = _column(meta, attname)
+    return label_of(field) if field else (attname, None)
+
+
 def _of_field(meta, attname: str, old, new, names: Names) -> Difference:
     field = _column(meta, attname)
-    return Difference(*_label(field, attname), in_words(field, old, names), in_words(field, new, names))
+    return Difference(*_named(meta, attname), in_words(field, old, names), in_words(field, new, names))
 
 
 def in_words(field: models.Field, value, names: Names) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from cinterfor.publishing.languages import best
 
-from .acting import acting_now
+from .acting import acting_now, signature
 from .registry import model_of
 
 
@@ -104,13 +104,7 @@ class Version(models.Model):
 class BatchQuerySet(models.QuerySet):
     def begin(self, kind: str, label: str):
         """A new batch in the name of whoever acts now."""
-        user = acting_now().user
-        return self.create(
-            kind=kind,
-            label=label[:300],
-            by_id=getattr(user, "pk", None),
-            by_name=user.get_username() if user else "",
-        )
+        return self.create(kind=kind, label=label[:300], **signature(acting_now().user))
 
 
 class Batch(models.Model):

@@ -7,7 +7,7 @@ from cinterfor.publishing.together import postponed
 from cinterfor.translations import ledger
 from cinterfor.translations.models import Translation
 
-from .acting import Acting, acting_as, acting_now
+from .acting import Acting, acting_as, acting_now, signature
 from .models import Act, Version, Way
 from .registry import kept_models, model_of
 from .state import state_of, states_of
@@ -75,8 +75,7 @@ def version_of(record, state: dict, act: str, **values) -> Version:
         model=record._meta.label_lower,
         record_id=record.pk,
         titles={code: title for code, title in titles.items() if title},
-        by_id=getattr(who.user, "pk", None),
-        by_name=who.user.get_username() if who.user else "",
+        **signature(who.user),
         way=who.way,
         note=who.note,
         batch=who.batch,

@@ -6,7 +6,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 
 from cinterfor.publishing.views import sender_of
 
-from .acting import acting_now
+from .acting import acting_now, signature
 from .models import SecurityEvent
 
 Kind = SecurityEvent.Kind
@@ -19,8 +19,7 @@ def log(kind: str, subject: str = "", details: str = "", user=None, request=None
     user = user or acting_now().user
     SecurityEvent.objects.create(
         kind=kind,
-        by_id=getattr(user, "pk", None),
-        by_name=user.get_username() if user else "",
+        **signature(user),
         subject=str(subject)[:300],
         details=details,
         address=sender_of(request) or None if request else None,

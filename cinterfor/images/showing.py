@@ -1,5 +1,6 @@
 """Who may fetch an upload: everybody what a public record shows, staff what they may see in the admin."""
 
+from cinterfor.desk.roles import may
 from cinterfor.publishing.registry import record_types
 
 from .models import Image
@@ -24,8 +25,7 @@ def may_see(user, path: str) -> bool:
     ):
         return True
     return any(
-        user.has_perm(f"{record_type.app}.view_{record_type.model._meta.model_name}")
-        and record_type.model.objects.filter(**{lookup: path}).exists()
+        may(user, "view", record_type.model) and record_type.model.objects.filter(**{lookup: path}).exists()
         for record_type in record_types()
         for lookup in record_type.file_fields
     )

@@ -4,9 +4,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import StreamingHttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
@@ -15,15 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.utils.translation import override as language_override
 
+from cinterfor.desk.pages import admin_page
+from cinterfor.desk.read_only import ReadOnly
 from cinterfor.desk.record_admin import PlainAdmin
 from cinterfor.desk.roles import may_change, may_publish
+from cinterfor.formats.tables import download
 from cinterfor.publishing.registry import get_type
 
 from .checking import Offline, check
 from .filters import RecordTypeFilter, StateFilter
 from .models import Link, with_records
 from .replacing import Replaced, replace
-from .table import lines
+from .table import headings, rows_of
 
 #: As many addresses, and seconds, as somebody waits for at a page.
 MOST, SECONDS = 30, 25
@@ -38,7 +40,7 @@ class LinkChangeList(ChangeList):
 
 
 @admin.register(Link)
-class LinkAdmin(PlainAdmin):
+class LinkAdmin(ReadOnly, PlainAdmin):
     """Links write themselves: editors read the list, and change the records."""
 
     list_display = ("record_column", "place", "address", "fault", "failing_since", "moved_to")
@@ -50,15 +52,6 @@ class LinkAdmin(PlainAdmin):
     list_per_page = 50
     search_fields = ("url", "target__moved_to")
     actions = ("check_now", "write_new_address")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_changelist(self, request, **kwargs):
         return LinkChangeList
@@ -75,16 +68,11 @@ class LinkAdmin(PlainAdmin):
             links = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:
             return redirect("admin:links_link_changelist")
-        response = StreamingHttpResponse(
-            lines(links, lambda link: request.build_absolute_uri(self.edit_page(link))),
-            content_type="text/csv; charset=utf-8",
-        )
-        response["Content-Disposition"] = 'attachment; filename="links.csv"'
-        return response
+        rows = rows_of(links, lambda link: request.build_absolute_uri(self.edit_page(link)))
+        return download("links.csv", headings(), rows)
 
     def edit_page(self, link) -> str:
-        meta = get_type(link.record_type).model._meta
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[link.record_id])
+        return admin_page(get_type(link.record_type).model, "change", link.record_id)
 
     @admin.action(description=_("Check the selected links now"), permissions=["view"])
     def check_now(self, request, queryset):

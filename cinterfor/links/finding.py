@@ -1,7 +1,6 @@
 """Which addresses stand in a record: its fields for addresses, its sources, the links of its texts."""
 
 import re
-from functools import cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -12,6 +11,7 @@ from django.db.models import URLField
 from django.http.request import validate_host
 from django.utils.translation import override
 
+from cinterfor.history.state import plain_translated
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RecordType
 from cinterfor.publishing.richtext import RichTextField, clean_html
@@ -55,17 +55,10 @@ def _urls_in(record, field) -> list[str]:
         # A remark may stand behind an address.
         words = [line.split(maxsplit=1)[0] for line in record.source if line.strip()]
         return [word for word in words if word.startswith(("http://", "https://"))]
-    if isinstance(field, RichTextField) and field.name not in _translated(type(record)):
+    if isinstance(field, RichTextField) and field.name not in plain_translated(type(record)):
         html = clean_html(getattr(record, field.attname))
         return [unescape(href) for href in HREF.findall(html)]
     return []
-
-
-@cache
-def _translated(model) -> set[str]:
-    """The columns that only repeat what stands in the column of one language."""
-    fields = model._meta.concrete_fields
-    return {field.translated_field.name for field in fields if hasattr(field, "translated_field")}
 
 
 def target_of(url: str, record, language: str) -> str:

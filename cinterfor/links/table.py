@@ -1,14 +1,12 @@
 """The list of links as CSV, to be worked through in a spreadsheet."""
 
-import csv
 from collections.abc import Iterator
+from itertools import islice
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from cinterfor.formats.tables import BOM, Line, safe
 from cinterfor.publishing.registry import get_type
 
 from .models import Link, with_records
@@ -16,22 +14,18 @@ from .models import Link, with_records
 CHUNK = 500
 
 
-def lines(links, edit_page) -> Iterator[str]:
-    """A heading and a line for each link; `edit_page(link)` gives the address where its record is edited."""
-    language = get_language()
-    writer = csv.writer(Line())
-    with override(language):
-        yield BOM + writer.writerow(_headings())
-    chunk = []
-    for link in links.iterator(chunk_size=CHUNK):
-        chunk.append(link)
-        if len(chunk) == CHUNK:
-            yield _chunk(writer, chunk, edit_page, language)
-            chunk = []
-    yield _chunk(writer, chunk, edit_page, language)
+def rows_of(links, edit_page) -> Iterator[list[str]]:
+    """A row for each link; `edit_page(link)` gives the address where its record is edited."""
+    for chunk in batched(links.iterator(chunk_size=CHUNK)):
+        yield from (_cells(link, edit_page) for link in with_records(chunk))
 
 
-def _headings() -> list[str]:
+def batched(links) -> Iterator[list[Link]]:
+    while chunk := list(islice(links, CHUNK)):
+        yield chunk
+
+
+def headings() -> list[str]:
     return [
         _("record type"),
         _("record"),
@@ -45,12 +39,6 @@ def _headings() -> list[str]:
         _("moved to"),
         _("last checked"),
     ]
-
-
-def _chunk(writer, links, edit_page, language) -> str:
-    # The response is written after the middleware has put the language back.
-    with override(language):
-        return "".join(writer.writerow(map(safe, _cells(link, edit_page))) for link in with_records(links))
 
 
 def _cells(link: Link, edit_page) -> list[str]:

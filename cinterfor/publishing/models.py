@@ -32,6 +32,11 @@ class Publication(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+def not_verified_since(day) -> Q:
+    """Last verified before the day, or never."""
+    return Q(verified_on=None) | Q(verified_on__lt=day)
+
+
 class RecordQuerySet(models.QuerySet):
     def published(self, moment=None):
         """Public at the moment: marked published, and its time has come."""
@@ -43,8 +48,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(verified_on__gte=day)
 
     def not_verified_since(self, day):
-        """Last verified before the day, or never."""
-        return self.filter(Q(verified_on=None) | Q(verified_on__lt=day))
+        return self.filter(not_verified_since(day))
 
     def in_order(self):
         """By the stored sort key of the active language."""

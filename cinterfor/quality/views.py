@@ -5,11 +5,11 @@ from typing import NamedTuple
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cinterfor.desk.pages import editing_page
 from cinterfor.formats.tables import download
 from cinterfor.publishing.dates import today
 from cinterfor.publishing.registry import record_types
@@ -103,7 +103,7 @@ def ranking(site, record_type) -> list[Ranked]:
     before = _last_month(record_type)
     known = [(quality, records[quality.record_id]) for quality in qualities if quality.record_id in records]
     known.sort(key=lambda pair: (-pair[0].score, str(pair[1])))
-    meta, found = record_type.model._meta, []
+    found = []
     for number, (quality, record) in enumerate(known, 1):
         tied = found and found[-1].quality.score == quality.score
         earlier = before.get(record.pk)
@@ -111,7 +111,7 @@ def ranking(site, record_type) -> list[Ranked]:
             Ranked(
                 found[-1].place if tied else number,
                 record,
-                reverse(f"{site.name}:{meta.app_label}_{meta.model_name}_change", args=[record.pk]),
+                editing_page(record),
                 quality,
                 own.get(record.pk, 0),
                 None if earlier is None else quality.score - earlier,

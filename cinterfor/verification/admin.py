@@ -1,11 +1,9 @@
 """Focal points, and what they have answered."""
 
-import csv
-
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cinterfor.desk.record_admin import PlainAdmin, in_all_languages
-from cinterfor.formats.tables import BOM, safe
+from cinterfor.formats.tables import download
 from cinterfor.history.models import SecurityEvent
 from cinterfor.history.security import log
 
@@ -147,28 +145,16 @@ class VerificationAdmin(DecisionAdmin, PlainAdmin):
         except IncorrectLookupParameters:
             return HttpResponseRedirect(reverse("admin:verification_verification_changelist"))
         log(SecurityEvent.Kind.EXPORTED, self.opts.verbose_name_plural, request=request)
-        response = StreamingHttpResponse(_lines(list(found)), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="verifications.csv"'
-        return response
+        return download("verifications.csv", _headings(), map(_cells, found))
 
 
 def _day(moment) -> str:
     return date_format(localdate(moment), "SHORT_DATE_FORMAT") if moment else "–"
 
 
-class _Line:
-    """A file that hands back each line written to it."""
-
-    def write(self, text):
-        return text
-
-
-def _lines(found):
-    writer = csv.writer(_Line())
+def _headings() -> list[str]:
     names = ("institution", "focal_point", "state", "answer", "asked_at", "mails", "opened_at", "answered_at")
-    labels = [str(Verification._meta.get_field(name).verbose_name) for name in names]
-    rows = [[str(_("country")), *labels], *map(_cells, found)]
-    return [BOM * (number == 0) + writer.writerow(map(safe, row)) for number, row in enumerate(rows)]
+    return [str(_("country")), *(str(Verification._meta.get_field(name).verbose_name) for name in names)]
 
 
 def _cells(asked) -> list[str]:
