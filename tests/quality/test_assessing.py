@@ -112,7 +112,7 @@ def test_the_form_says_what_the_pending_version_would_be_worth(publisher):
 
     told = words(publisher.get(address(Agreement, "change", agreement)))
 
-    assert f"Quality: {own(agreement).score} of 100" in told
+    assert f"Calidad: {own(agreement).score} de 100" in told
     assert "Name a source." in told
     assert "it was never verified" in told
 
