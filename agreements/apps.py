@@ -29,32 +29,35 @@ class AgreementsConfig(AppConfig):
         for days in (7, 30, 90):
             register_work(work.expiring(days))
         compare(Compared(models.Agreement, names=("title",), apart=("signed",)))
-        register(
-            RecordType(
-                name="agreement",
-                weights=WEIGHTS,
-                belongs_to=BELONGS_TO,
-                model=models.Agreement,
-                path="agreements",
-                filterset="agreements.filters.AgreementFilter",
-                columns=twins.AGREEMENT,
-                schema="DigitalDocument",
-                describe=twins.describe_agreement,
-                related_texts=search.agreement_texts,
-                facets=search.agreement_facets,
-                offers=(FacetOffer("status", _("Status"), models.Status.choices),),
-                date_field="signed_first",
-                activity=Activity(_("Agreements signed"), "plum", "solid"),
-                states=search.agreement_states,
-                rows=("parties",),
-                names_from=(
-                    "parties",
-                    "parties__institution",
-                    "parties__country",
-                    "parties__institution__country",
-                    "countries",
-                    "themes",
-                    "themes__broader",
-                ),
-            )
-        )
+        register(record_type(models, search, twins))
+
+
+def record_type(models, search, twins):
+    """Agreements, as the capabilities know them."""
+    return RecordType(
+        name="agreement",
+        weights=WEIGHTS,
+        belongs_to=BELONGS_TO,
+        model=models.Agreement,
+        path="agreements",
+        filterset="agreements.filters.AgreementFilter",
+        columns=twins.AGREEMENT,
+        schema="DigitalDocument",
+        describe=twins.describe_agreement,
+        related_texts=search.agreement_texts,
+        facets=search.agreement_facets,
+        offers=(FacetOffer("status", _("Status"), models.Status.choices),),
+        date_field="signed_first",
+        activity=Activity(_("Agreements signed"), "plum", "solid"),
+        states=search.agreement_states,
+        rows=("parties",),
+        names_from=(
+            "parties",
+            "parties__institution",
+            "parties__country",
+            "parties__institution__country",
+            "countries",
+            "themes",
+            "themes__broader",
+        ),
+    )

@@ -13,6 +13,7 @@ LONGITUDE = _("Degrees east of Greenwich; west of it with a minus: -56.1913 for 
 def tell() -> None:
     _tell_of_countries()
     _tell_of_institutions()
+    _tell_of_what_belongs_to_them()
     _tell_of_figures()
 
 
@@ -59,6 +60,9 @@ def _tell_of_institutions() -> None:
         sector=_("For an institution of one branch of the economy only, such as construction."),
         successor=_("The institution that took its place, where it was merged or dissolved."),
     )
+
+
+def _tell_of_what_belongs_to_them() -> None:
     explain(
         Membership,
         "",

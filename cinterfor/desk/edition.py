@@ -120,17 +120,8 @@ class Edition:
         record = self.model._base_manager.get(pk=self.key)
         version = version_of(record, state, act, pending=True)
         version.save()
-        self.pending, _made = Pending.objects.update_or_create(
-            model=self.model._meta.label_lower,
-            record_id=self.key,
-            defaults={
-                "base": self.pending.base if self.pending else self.live,
-                "version": version,
-                "status": state["fields"]["publication_status"],
-                "assignee_id": state["fields"]["assignee_id"],
-                "minor": acting_now().minor and (self.pending is None or self.pending.minor),
-            },
-        )
+        pending = Pending.of_version(version, self.live, self.pending)
+        (self.pending,) = Pending.objects.keep([pending], "status", "assignee")
 
     def publish(self, state: dict, act: str = "") -> list[str]:
         """Make the state the stored one, with what changed in public since it was begun."""

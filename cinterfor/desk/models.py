@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.history.acting import acting_now
 from cinterfor.history.models import Version
 from cinterfor.publishing.models import Publication
 
@@ -13,6 +14,15 @@ class PendingQuerySet(models.QuerySet):
     def of(self, model, key=None):
         found = self.filter(model=model._meta.label_lower)
         return found.filter(record_id=key) if key is not None else found
+
+    def keep(self, pending: list, *changed: str) -> list:
+        """Save them, each in the place of what was pending of its record: of that, what is named changes."""
+        return self.bulk_create(
+            pending,
+            update_conflicts=True,
+            unique_fields=["model", "record_id"],
+            update_fields=["version", "minor", "changed_at", *changed],
+        )
 
     def in_review(self):
         return self.filter(status=Publication.REVIEW)
@@ -53,6 +63,20 @@ class Pending(models.Model):
 
     def __str__(self):
         return str(self.version)
+
+    @classmethod
+    def of_version(cls, version: Version, live: Version, before=None):
+        """The version as pending, not yet saved; what was begun before goes on from where it began."""
+        fields = version.state["fields"]
+        return cls(
+            model=version.model,
+            record_id=version.record_id,
+            base=before.base if before else live,
+            version=version,
+            status=fields["publication_status"],
+            assignee_id=fields["assignee_id"],
+            minor=acting_now().minor and (before is None or before.minor),
+        )
 
 
 class OpeningQuerySet(models.QuerySet):

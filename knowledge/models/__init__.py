@@ -1,7 +1,8 @@
 """What the network knows and publishes: a module for each family of records."""
 
 from .activity import Event, NewsItem
-from .products import Contribution, Person, Product, ProductFile
+from .people import Contribution, Person
+from .products import Product, ProductFile
 from .reference import Page, Question, Theme
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Knowledge products and who made them (Dublin Core, DataCite)."""
+"""Knowledge products (Dublin Core, DataCite)."""
 
 import re
 from collections import Counter
@@ -17,9 +17,10 @@ from cinterfor.publishing.files import DocumentField, UploadPath
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, shown_languages, text_in
 from cinterfor.publishing.models import Record
 from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
-from knowledge.identifiers import validate_doi, validate_isbn, validate_issn, validate_orcid
+from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
 from network.models import Country, Institution
 
+from .people import Contribution
 from .reference import Theme, ThemedQuerySet
 
 #: The columns of its own in which editors find a product.
@@ -236,76 +237,3 @@ class ProductFile(models.Model):
             return self.file.size
         except OSError:
             return None
-
-
-class Person(models.Model):
-    """An author, editor or coordinator of works."""
-
-    slug = models.SlugField(_("short name"), max_length=120, unique=True)
-    given_name = models.CharField(_("given name"), max_length=120, blank=True)
-    family_name = models.CharField(_("family name"), max_length=120)
-    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[validate_orcid])
-
-    class Meta:
-        verbose_name = _("person")
-        verbose_name_plural = _("persons")
-        ordering = ["family_name", "given_name"]
-
-    def __str__(self):
-        return f"{self.given_name} {self.family_name}".strip()
-
-
-class Contribution(models.Model):
-    """Who made a work, in which role and at which place in the list (DataCite creator, contributor)."""
-
-    class Role(models.TextChoices):
-        AUTHOR = "author", _("Author")
-        EDITOR = "editor", _("Editor")
-        COORDINATOR = "coordinator", _("Coordinator")
-        TRANSLATOR = "translator", _("Translator")
-
-    product = models.ForeignKey(
-        Product, models.CASCADE, verbose_name=_("product"), related_name="contributions"
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, verbose_name=_("person"), related_name="contributions", null=True, blank=True
-    )
-    institution = models.ForeignKey(
-        Institution,
-        models.PROTECT,
-        verbose_name=_("institution"),
-        related_name="contributions",
-        null=True,
-        blank=True,
-    )
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.AUTHOR)
-    name_as_printed = models.CharField(_("name as printed"), max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("contributor")
-        verbose_name_plural = _("contributors")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, institution=None)
-                | Q(person=None, institution__isnull=False),
-                name="knowledge_contribution_one",
-                violation_error_message=_("A contributor is either a person or an institution."),
-            ),
-            models.UniqueConstraint(
-                fields=["product", "person", "role"],
-                deferrable=models.Deferrable.IMMEDIATE,
-                name="knowledge_contribution_person",
-                violation_error_message=_("This person is already listed in this role."),
-            ),
-            models.UniqueConstraint(
-                fields=["product", "institution", "role"],
-                deferrable=models.Deferrable.IMMEDIATE,
-                name="knowledge_contribution_institution",
-                violation_error_message=_("This institution is already listed in this role."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.name_as_printed or str(self.person or self.institution or "")

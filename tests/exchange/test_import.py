@@ -1,4 +1,4 @@
-"""Tables that come in: looked at, carried out, undone; and who may not."""
+"""Tables that come in: looked at, and carried out."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ from cinterfor.search.models import SearchEntry
 from knowledge.models import Product, Theme
 from network.models import Country, Institution
 from tests import factories
-from tests.admin.forms import address, words
+from tests.admin.forms import words
 
 from .conftest import as_csv, press, report, send
 
@@ -265,128 +265,3 @@ def test_long_imports_tell_their_progress_and_leaving_them_writes_nothing(publis
     assert page.rstrip().endswith("</html>")
     assert Theme.objects.published().count() == 5
     assert "</html>" in press(publisher, "carry_out").decode()
-
-
-def test_undoing_puts_back_what_nobody_else_has_written_since(publisher, importing):
-    first, second = (factories.make_institution(name="Antes", city="Lima") for _ in range(2))
-    rows = [
-        {"slug": first.slug, "name_es": "Después", "city_es": "Cusco"},
-        {"slug": second.slug, "name_es": "Después", "city_es": ""},
-        {"slug": "publica", "name_es": "Nueva", "city_es": ""},
-    ]
-    importing(publisher, Institution, rows, publication="at-once")
-    Institution.objects.filter(pk=first.pk).update(name_es="De otra persona")
-
-    press(publisher, "undo")
-    page = words(report(publisher))
-
-    first.refresh_from_db()
-    second.refresh_from_db()
-    assert (first.name_es, first.city_es) == ("De otra persona", "Lima")
-    assert second.name_es == "Antes"
-    assert Institution.objects.get(slug="publica").publication_status == "withdrawn"
-    assert "Nombre [es]" in Line.objects.get(slug=first.slug).left_alone
-    assert first.slug in page
-    assert Batch.objects.get().undone_at is not None
-
-
-def test_undoing_deletes_drafts_that_it_made_unless_somebody_worked_on_them(writer, importing):
-    importing(writer, Institution, [{"slug": "uno", "name_es": "Uno"}, {"slug": "dos", "name_es": "Dos"}])
-    Institution.objects.filter(slug="dos").update(name_es="Dos, mejor")
-
-    press(writer, "undo")
-
-    assert [record.name_es for record in Institution.objects.all()] == ["Dos, mejor"]
-    assert Line.objects.get(slug="dos").left_alone
-
-
-def test_undoing_leaves_what_others_refer_to(writer, importing):
-    given = {"region": "asia", "in_network": "no"}
-    rows = [{"slug": c.lower(), "code": c, "name_es": f"País {c}"} | given for c in ("XQ", "XR")]
-    importing(writer, Country, rows)
-    factories.make_institution(country=Country.objects.get(code="XQ"))
-
-    press(writer, "undo")
-
-    assert [country.code for country in Country.objects.all()] == ["XQ"]
-    assert Line.objects.get(slug="xq").left_alone
-    assert not Line.objects.get(slug="xr").left_alone
-
-
-def test_undoing_gives_up_pending_versions_or_takes_its_part_out_of_them(writer, importing):
-    alone, shared = factories.make_institution(name="Antes"), factories.make_institution(name="Antes")
-    importing(writer, Institution, [{"slug": shared.slug, "city_es": "Cusco"}])
-    importing(writer, Institution, [{"slug": item.slug, "name_es": "Después"} for item in (alone, shared)])
-
-    press(writer, "undo")
-
-    fields = Pending.objects.get().version.state["fields"]
-    assert (fields["name_es"], fields["city_es"]) == ("Antes", "Cusco")
-    assert Version.objects.of(Institution, alone.pk).first().act == "discarded"
-
-
-def test_translators_bring_their_language_and_nothing_else(translator, importing):
-    record = factories.make_institution(name="Antes", city="Lima")
-    rows = [
-        {"slug": record.slug, "name_pt": "Depois", "name_es": "No", "website": "https://x.org"},
-        {"slug": "nuevo", "name_pt": "Novo", "name_es": "", "website": ""},
-    ]
-
-    template = translator.get(address(Institution, "import") + "template/csv/")
-    importing(translator, Institution, rows)
-
-    headings = b"".join(template.streaming_content).decode("utf-8-sig").strip().split(",")
-    assert set(headings) == {"slug", "name_pt", "acronym_pt", "description_pt", "city_pt"}
-    fields = Pending.objects.get().version.state["fields"]
-    assert (fields["name_pt"], fields["name_es"], fields["website"]) == ("Depois", "Antes", "")
-    assert set(Import.objects.get().passed_over) == {"name_es", "website"}
-    assert not Institution.objects.filter(slug="nuevo").exists()
-
-
-def test_a_writer_cannot_publish_at_once(writer, importing):
-    record = factories.make_institution(name="Antes")
-
-    importing(writer, Institution, [{"slug": record.slug, "name_es": "Después"}], publication="at-once")
-
-    record.refresh_from_db()
-    assert (record.name_es, Import.objects.get().at_once) == ("Antes", False)
-
-
-def test_who_may_not_import_is_kept_out(writer, logged_in, publisher, client):
-    product = factories.make_product()
-    rows = as_csv([{"slug": product.slug, "title": "No"}])
-    assert send(writer, Product, rows).status_code == 403
-    assert writer.get(address(Product, "import") + "template/csv/").status_code == 403
-    send(publisher, Product, rows, publication="at-once")
-    report(publisher)
-
-    item = Import.objects.get()
-    other = logged_in("otra", "Redacción: conocimiento")
-    for browser in (writer, other, client):
-        for button in ("carry_out", "undo", "give_up"):
-            url = reverse(f"admin:exchange_import_{button}", args=[item.pk])
-            assert browser.post(url).status_code in (302, 403, 404)
-        page = browser.get(reverse("admin:exchange_import_change", args=[item.pk]))
-        assert page.status_code in (302, 403, 404)
-    assert (Import.objects.get().state, Product.objects.get().title != "No") == ("ready", True)
-    assert publisher.get(reverse("admin:exchange_import_carry_out", args=[item.pk])).status_code == 405
-
-
-@pytest.mark.parametrize(
-    ("publication", "group"), [("at-once", "Redacción: red"), ("beside", "Traducción: portugués")]
-)
-def test_who_lost_a_right_does_not_carry_out_what_was_looked_at(
-    publisher, django_user_model, publication, group
-):
-    record = factories.make_institution(name="Antes")
-    rows = as_csv([{"slug": record.slug, "name_es": "Después"}])
-    send(publisher, Institution, rows, publication=publication)
-    report(publisher)
-    account = django_user_model.objects.get(username="publica")
-    account.groups.set(account.groups.model.objects.filter(name=group))
-
-    assert press(publisher, "carry_out").status_code == 403
-
-    record.refresh_from_db()
-    assert record.name_es == "Antes"
-    assert not Pending.objects.exists()
