@@ -40,7 +40,7 @@ def test_login_and_index_open_in_each_language(client, admin_user, language):
 
     assert_whole(login, language)
     assert_whole(index, language)
-    assert 'href="/static/cinterfor/css/admin.css"' in index.content.decode()
+    assert 'href="/static/cinterfor/css/admin/base.css"' in index.content.decode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
