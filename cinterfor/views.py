@@ -12,9 +12,8 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cinterfor.desk.preview import allows_uploads
 from cinterfor.home import home_context
-from cinterfor.images.showing import is_public, may_see
+from cinterfor.images.showing import is_previewed, is_public, may_see
 from cinterfor.publishing.models import Address
 from cinterfor.publishing.moved import slug_now
 from cinterfor.publishing.registry import get_type
@@ -43,7 +42,7 @@ def permalink(request, type_name, slug):
 def upload(request, path):
     """A file that a published record shows; else it is for staff and for who has a preview's link."""
     public = is_public(path)
-    allowed = public or allows_uploads(request.GET.get("preview", "")) or may_see(request.user, path)
+    allowed = public or is_previewed(request.GET.get("preview", ""), path) or may_see(request.user, path)
     if not allowed or not default_storage.exists(path):
         raise Http404
     media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"

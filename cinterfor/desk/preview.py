@@ -105,10 +105,11 @@ def with_token(url: str) -> str:
     return f"{url}?preview={token}" if token else url
 
 
-def allows_uploads(token: str) -> bool:
-    """Whether a link that is still good asks for an upload."""
+def shown_by(token: str) -> tuple | None:
+    """The record type and the state that a link shows, if it is still good."""
     try:
-        read(token)
+        preview, _ends = read(token)
     except (signing.BadSignature, Expired):
-        return False
-    return True
+        return None
+    state = preview.state()
+    return (model_of(preview.model).record_type(), state) if state else None

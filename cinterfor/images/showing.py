@@ -1,5 +1,9 @@
-"""Who may fetch an upload: everybody what a public record shows, staff what they may see in the admin."""
+"""Who may fetch an upload: everybody what a public record shows, staff what they may see in the admin.
 
+Who has the link of a preview may fetch what that record shows.
+"""
+
+from cinterfor.desk.preview import shown_by
 from cinterfor.desk.roles import may
 from cinterfor.publishing.registry import record_types
 
@@ -29,6 +33,19 @@ def may_see(user, path: str) -> bool:
         for record_type in record_types()
         for lookup in record_type.file_fields
     )
+
+
+def is_previewed(token: str, path: str) -> bool:
+    """Whether the link of a preview, if it is still good, shows this document or rendition."""
+    if (shown := shown_by(token)) is None:
+        return False
+    record_type, state = shown
+    rows = [row for rows in state["rows"].values() for row in rows.values()]
+    names = [lookup.rpartition("__")[2] for lookup in record_type.file_fields]
+    if any(row.get(name) == path for row in rows for name in names):
+        return True
+    chosen = [state["fields"][f"{field}_id"] for field in record_type.image_fields]
+    return Image.objects.holding(path).filter(pk__in=[key for key in chosen if key]).exists()
 
 
 def _lookups(record_type, path, images):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +120,22 @@ def test_a_preview_of_a_draft_shows_its_image_to_who_has_the_link(client):
 
     assert client.get(shown).status_code == 200
     assert client.get(shown.partition("?")[0]).status_code == 404
+
+
+def test_the_link_of_a_preview_opens_no_upload_of_another_record(client):
+    shown, other = factories.make_image(), factories.make_image()
+    news = factories.make_news(image=shown, publication_status="draft")
+    product = factories.make_product(publication_status="draft")
+    document = product.files.create(file="products/x/work.pdf", language="es").file
+    default_storage.save(document.name, ContentFile(b"%PDF-1.4"))
+    own, others = (Preview(type(record)._meta.label_lower, record.pk).token for record in (news, product))
+
+    def status(url, token):
+        return client.get(f"{url}?preview={token}").status_code
+
+    assert (status(shown.largest.url, own), status(document.url, others)) == (200, 200)
+    assert (status(shown.largest.url, others), status(document.url, own)) == (404, 404)
+    assert status(other.largest.url, own) == 404
 
 
 @pytest.mark.parametrize("name", ["news", "event", "page"])
