@@ -5,7 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from playwright.sync_api import expect, sync_playwright
+
+from cinterfor.desk.roles import make_groups
+from tests.browser.complaints import listen
 
 ARGUMENTS = [
     "--headless=new",
@@ -64,3 +68,42 @@ def page(context):
     opened = context.new_page()
     opened.set_default_timeout(20_000)
     return opened
+
+
+def watched(page, address):
+    """The page, noting what the browser complains of."""
+    page.complaints = listen(page, address)
+    return page
+
+
+@pytest.fixture
+def editing(page, context, client, admin_user, live_server):
+    """A window of an administrator."""
+    client.force_login(admin_user)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    context.add_cookies([cookie])
+    return watched(page, live_server.url)
+
+
+@pytest.fixture
+def window_of(browser, live_server, django_user_model):
+    """Opens a window of its own for a member of a group, who logs in as people do."""
+    opened = []
+
+    def open_window(name, group, language="es"):
+        make_groups()  # the tests before this one may have emptied the tables
+        account = django_user_model.objects.create_user(name, password="x", is_staff=True)
+        account.groups.add(Group.objects.get(name=group))
+        opened.append(browser.new_context(base_url=live_server.url, reduced_motion="reduce"))
+        page = watched(opened[-1].new_page(), live_server.url)
+        page.set_default_timeout(20_000)
+        page.goto(f"/{language}/admin/")
+        page.fill("#id_username", name)
+        page.fill("#id_password", "x")
+        page.locator("#login-form [type=submit]").click()
+        page.locator("#user-tools").wait_for()
+        return page
+
+    yield open_window
+    for context in opened:
+        context.close()

@@ -82,7 +82,10 @@ def take_all(browser, given) -> list[str]:
 def main() -> None:
     given = arguments()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), headless=False, args=ARGUMENTS)
+        # A scrollbar would cover the right margin of what was laid out without it.
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), headless=False, args=[*ARGUMENTS, "--hide-scrollbars"]
+        )
         complaints = take_all(browser, given)
         browser.close()
     print("\n".join([*complaints, f"The sheets are in {given.folder / 'sheets'}."]))

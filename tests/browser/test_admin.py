@@ -6,19 +6,8 @@ from agreements.models import Agreement
 from network.models import Institution
 from tests import factories
 from tests.admin.forms import address
-from tests.browser.complaints import listen
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def editing(page, context, client, admin_user, live_server):
-    """A window of an administrator, which notes what the browser complains of."""
-    client.force_login(admin_user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    context.add_cookies([cookie])
-    page.complaints = listen(page, live_server.url)
-    return page
 
 
 def test_texts_stand_in_tabs_and_open_in_the_editors_language(editing):

@@ -5,18 +5,9 @@ from playwright.sync_api import expect
 
 from knowledge.models import Theme
 from tests.admin.forms import address
-from tests.browser.complaints import listen
+from tests.browser.proof.axe import flaws
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
-
-
-@pytest.fixture
-def editing(page, context, client, admin_user, live_server):
-    client.force_login(admin_user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    context.add_cookies([cookie])
-    page.complaints = listen(page, live_server.url)
-    return page
 
 
 def test_a_table_is_sent_looked_at_imported_and_undone(editing):
@@ -26,6 +17,7 @@ def test_a_table_is_sent_looked_at_imported_and_undone(editing):
     editing.goto(address(Theme, "changelist"))
     editing.locator(f"a[href='{address(Theme, 'import')}']").click()
 
+    assert flaws(editing) == []
     editing.set_input_files("[name=file]", {"name": "temas.csv", "mimeType": "text/csv", "buffer": table})
     editing.locator("[name=publication][value=at-once]").check()
     editing.locator("form:has([name=file]) [type=submit]").click()
@@ -34,6 +26,7 @@ def test_a_table_is_sent_looked_at_imported_and_undone(editing):
     expect(carry_out).to_be_visible(timeout=60_000)
     expect(editing.locator(".errorlist li")).to_have_count(7)
     assert Theme.objects.count() == 0
+    assert flaws(editing) == []
     carry_out.click()
     # The answer grows while the rows are written, and ends with the way to the report.
     to_report = editing.locator(".progress-steps a")
@@ -43,11 +36,13 @@ def test_a_table_is_sent_looked_at_imported_and_undone(editing):
     undo = editing.locator("form[action$='/undo/'] [type=submit]")
     expect(undo).to_be_visible()
     assert Theme.objects.published().count() == 493
+    assert flaws(editing) == []
 
     undo.click()
     expect(to_report).to_be_visible(timeout=90_000)
     to_report.click()
     expect(editing.locator(".outcomes")).to_be_visible()
+    assert flaws(editing) == []
 
     assert Theme.objects.published().count() == 0
     assert editing.complaints == []

@@ -6,7 +6,6 @@ from cinterfor.images.models import Image
 from knowledge.models import NewsItem
 from tests import factories
 from tests.admin.forms import address
-from tests.browser.complaints import listen
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 DROP = """([name, type, size]) => {
@@ -18,15 +17,6 @@ DROP = """([name, type, size]) => {
         target.dispatchEvent(new DragEvent(kind, event));
     }
 }"""
-
-
-@pytest.fixture
-def editing(page, context, client, admin_user, live_server):
-    client.force_login(admin_user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    context.add_cookies([cookie])
-    page.complaints = listen(page, live_server.url)
-    return page
 
 
 def test_a_file_that_is_not_taken_is_refused_before_it_is_sent_and_a_good_one_is_shown(editing):

@@ -13,6 +13,7 @@ from network.models import Institution
 from tests import factories
 from tests.admin.forms import address
 from tests.browser.complaints import listen
+from tests.browser.proof.axe import flaws
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 
@@ -38,7 +39,7 @@ def test_an_institution_proposes_and_an_editor_accepts(
     page, mailed, client, admin_user, live_server, language
 ):
     theme = factories.make_theme()
-    complaints = listen(page, live_server.url)
+    page.complaints = complaints = listen(page, live_server.url)
 
     page.goto(mailed(language))
     assert page.locator("html").get_attribute("lang") == language
@@ -50,6 +51,7 @@ def test_an_institution_proposes_and_an_editor_accepts(
     page.locator(".form button:visible:not([name])").last.click()
     page.locator(".error-summary").wait_for()
     complaints.clear()  # the browser notes every answer 400
+    assert flaws(page) == []
     assert page.locator(f"#id_offers-0-note_{language}").input_value() == "Cursos"
     page.locator("#id_founded").fill("1963")
     page.locator(".form button:visible:not([name])").last.click()
@@ -60,6 +62,7 @@ def test_an_institution_proposes_and_an_editor_accepts(
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     page.context.add_cookies([cookie])
     page.goto(address(Verification, "change", Verification.objects.get(), language))
+    assert flaws(page) == []
     page.locator("input[value='fields/founded']").uncheck()
     page.locator("[name=_publish]").click()
     page.locator(".messagelist .success").wait_for()

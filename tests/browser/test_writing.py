@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from knowledge.models import Page
 from tests import factories
 from tests.admin.forms import address
-from tests.browser.complaints import listen
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 PASTED = Path(__file__).parents[1] / "publishing" / "pasted"
@@ -19,16 +18,6 @@ PASTE = """(editor, html) => {
     const how = { clipboardData: data, bubbles: true, cancelable: true };
     editor.dispatchEvent(new ClipboardEvent("paste", how));
 }"""
-
-
-@pytest.fixture
-def editing(page, context, client, admin_user, live_server):
-    """A window of an administrator, which notes what the browser complains of."""
-    client.force_login(admin_user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    context.add_cookies([cookie])
-    page.complaints = listen(page, live_server.url)
-    return page
 
 
 def save(page, step="_continue"):
