@@ -19,7 +19,8 @@ from cinterfor.formats.tables import safe
 from cinterfor.history.state import as_json
 from cinterfor.publishing.plaintext import writable
 
-EMPTY = ("(vacío)", "(vazio)", "(empty)")
+#: By language; each is read in every language.
+EMPTY = {"es": "(vacío)", "pt": "(vazio)", "en": "(empty)"}
 YES = {"true", "1", "sí", "si", "sim", "yes", "verdadero", "verdadeiro"}
 NO = {"false", "0", "no", "não", "nao", "falso"}
 ITEMS = re.compile(r"(?<!\\)\|")
@@ -45,7 +46,7 @@ def read(cell: str) -> str:
 
 
 def says_empty(cell: str) -> bool:
-    return cell.strip().casefold() in EMPTY
+    return cell.strip().casefold() in EMPTY.values()
 
 
 class CellWidget(Widget):

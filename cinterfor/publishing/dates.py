@@ -86,6 +86,11 @@ class PartialDateField(models.CharField):
             kwargs.pop(fixed, None)
         return name, path, args, kwargs
 
+    def formfield(self, **kwargs):
+        field = super().formfield(**kwargs)
+        field.widget.attrs.setdefault("size", self.max_length + 2)
+        return field
+
     def db_check(self, connection):
         return f"\"{self.column}\" ~ '{PATTERN}'"
 

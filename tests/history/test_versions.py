@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from cinterfor.history.acting import acting
 from cinterfor.history.models import Act, SecurityEvent, Version
-from cinterfor.history.noting import note_unnoted
+from cinterfor.history.noting import current_version, note_unnoted
 from cinterfor.history.registry import kept_models
 from cinterfor.history.state import apply, state_of
 from cinterfor.loading.load import load_folder
@@ -133,3 +133,13 @@ def test_records_older_than_their_history_get_a_first_version():
     assert note_unnoted() == 1
     assert note_unnoted() == 0
     assert Version.objects.latest_of(Institution, old.pk).state["fields"]["slug"] == "vieja"
+
+
+def test_who_opens_a_record_is_not_named_for_what_came_past_the_history(admin_user):
+    record = factories.make_institution()
+    QuerySet(Institution).filter(pk=record.pk).update(name_es="Otro")
+
+    with acting(user=admin_user, way="admin"):
+        noted = current_version(record)
+
+    assert (noted.by_name, noted.state["fields"]["name_es"]) == ("", "Otro")

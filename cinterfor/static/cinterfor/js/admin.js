@@ -45,6 +45,13 @@
     Object.defineProperties(link, { href: { value: href }, hash: { value: hash } });
   };
 
+  /* It begins with its first language, whichever the tabs are open at. */
+  const nameSwitch = (field) => {
+    field.setAttribute("aria-label", switchLabel);
+    const tab = document.querySelector(".ui-tabs-nav .ui-tabs-active");
+    field.value = tab ? [...tab.parentElement.children].indexOf(tab) : field.value;
+  };
+
   const WAYS = {
     ".select2-selection--single:not([aria-labelledby*=' '])": nameSelection,
     ".select2-search__field:not([aria-label])": (field) => name(field),
@@ -53,7 +60,7 @@
     "[contenteditable=true]:not([aria-label])": (editor) => name(editor),
     ":is(.vDateField, .vTimeField):is([name$='_0'], [name$='_1']):not([aria-label])": (field) =>
       name(field, text(field.previousSibling)),
-    ".modeltranslation-switch:not([aria-label])": (field) => field.setAttribute("aria-label", switchLabel),
+    ".modeltranslation-switch:not([aria-label])": nameSwitch,
     ".ui-tabs-nav [role=tab] > a[href]": makePlain,
     ".help-tooltip[aria-label]:not([role])": (sign) => sign.setAttribute("role", "img"),
     "th.original:empty": (heading) => heading.replaceWith(document.createElement("td")),
