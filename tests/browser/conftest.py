@@ -1,7 +1,6 @@
 """A real browser: the system's Chromium, driven by Playwright, on a live server."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,18 +8,8 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import expect, sync_playwright
 
 from cinterfor.desk.roles import make_groups
+from tests.browser.chromium import ARGUMENTS, chromium
 from tests.browser.complaints import listen
-
-ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -35,10 +24,6 @@ def pytest_runtest_setup():
     if chromium() is None:
         refuse = pytest.fail if os.environ.get("CI") else pytest.skip
         refuse("Chromium is not installed: apt-get install chromium, or CHROMIUM=/path/to/it.")
-
-
-def chromium():
-    return shutil.which(os.environ.get("CHROMIUM") or "chromium")
 
 
 @pytest.fixture(scope="module")

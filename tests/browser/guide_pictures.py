@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, chromium
+from tests.browser.chromium import ARGUMENTS, chromium
 
 FOLDER = Path(__file__).parents[2] / "cinterfor" / "static" / "cinterfor" / "guide"
 #: As the guide shows them, in CSS pixels; and the most that one may weigh, in bytes.

@@ -21,7 +21,7 @@ from playwright.sync_api import Error, sync_playwright
 from tqdm import tqdm
 
 from tests.browser.addresses import LANGUAGES, page_types
-from tests.browser.conftest import ARGUMENTS, chromium
+from tests.browser.chromium import ARGUMENTS, chromium
 from tests.browser.contact_sheets import make_sheets
 from tests.browser.proof.portal import examples
 

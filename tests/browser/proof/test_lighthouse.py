@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.addresses import PageType
-from tests.browser.conftest import ARGUMENTS, chromium
+from tests.browser.chromium import ARGUMENTS, chromium
 from tests.browser.proof.tools import measure_by_lighthouse
 
 #: Best practices ask for HTTPS, which a portal on this machine does not have; 127.0.0.1 counts as secure.
