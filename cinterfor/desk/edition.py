@@ -23,6 +23,9 @@ from .steps import PUBLIC, Step, status_after
 #: What the way to publication itself writes: never taken over from an older version.
 WORKFLOW = ("publication_status", "published_from", "withdrawal_reason", "review_note", "assignee_id")
 
+#: How far a pending version is on its way; the public record stays public.
+OF_PENDING = ("publication_status",)
+
 
 class Overtaken(Exception):
     """Both this editor and another changed the same places, differently."""
@@ -76,7 +79,7 @@ class Edition:
         """The pending version, compared with what readers see."""
         if not self.pending:
             return []
-        return differences(self.model, self.live.state, self.pending.version.state)
+        return differences(self.model, self.live.state, self.pending.version.state, OF_PENDING)
 
     def show_what_was_seen(self) -> None:
         """Within a transaction that will be rolled back: the database as the editor saw it."""

@@ -20,7 +20,7 @@ from cinterfor.history.state import apply
 from cinterfor.publishing.models import Publication, Record
 from cinterfor.publishing.together import written_together
 
-from .edition import Edition
+from .edition import OF_PENDING, Edition
 
 PER_PAGE = 20
 
@@ -160,8 +160,10 @@ class HistoryAdmin:
         return found
 
     def _changes(self, version: Version):
-        earlier = version.before()
-        return differences(self.model, earlier.state, version.state) if earlier else None
+        if (earlier := version.before()) is None:
+            return None
+        without = OF_PENDING if version.pending or earlier.pending else ()
+        return differences(self.model, earlier.state, version.state, without)
 
     def _context(self, request, record, title: str) -> dict:
         return {

@@ -1,6 +1,7 @@
 """What differs between two states of a record, in words: field by field and language by language."""
 
 import re
+from collections.abc import Container
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -53,14 +54,21 @@ def in_pieces(before: str, after: str) -> list[Piece]:
     return found
 
 
-def differences(model: type[models.Model], before: dict | None, after: dict) -> list[Difference]:
-    """From one state to another, in the order of the model's fields; without a state before: all that is."""
+def differences(
+    model: type[models.Model], before: dict | None, after: dict, without: Container[str] = ()
+) -> list[Difference]:
+    """From one state to another, in the order of the model's fields; without a state before: all that is.
+
+    Fields and relations of these names are left out.
+    """
     before = before or {"fields": {}, "relations": {}, "rows": {}}
     names = Names()
     old, new = places(before), places(after)
     found = []
     related: dict[str, list[Place]] = {}
     for place in changed_places(before, after):
+        if place[1] in without:
+            continue
         if place[0] == "relations":
             related.setdefault(place[1], []).append(place)
         elif place[0] == "fields":

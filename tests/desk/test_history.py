@@ -7,7 +7,7 @@ from cinterfor.history.models import Act, Version
 from cinterfor.history.noting import version_of
 from network.models import Country, Institution
 from tests import factories
-from tests.admin.forms import address, words
+from tests.admin.forms import address, values_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -15,8 +15,6 @@ pytestmark = pytest.mark.django_db
 def test_the_history_says_who_changed_what_word_by_word(publisher):
     record = factories.make_institution(description_pt="<p>Uma escola antiga</p>")
     url = address(Institution, "change", record)
-    from tests.admin.forms import values_of
-
     publisher.post(
         url, values_of(publisher, url) | {"description_pt": "<p>Uma escola nova</p>", "_publish": "y"}
     )
@@ -24,6 +22,17 @@ def test_the_history_says_who_changed_what_word_by_word(publisher):
 
     assert "publica" in words(page)
     assert "<del>antiga</del><ins>nova</ins>" in page.content.decode()
+
+
+def test_a_pending_version_is_not_said_to_take_the_public_record_back_to_a_draft(writer):
+    record = factories.make_institution()
+    url = address(Institution, "change", record)
+
+    writer.post(url, values_of(writer, url) | {"name_pt": "Depois"})
+    page = writer.get(address(Institution, "history", record))
+
+    assert page.text.count("<ins>Depois</ins>") == 2
+    assert "<ins>Borrador</ins>" not in page.text
 
 
 def test_an_older_version_of_a_public_record_comes_back_as_pending(publisher):
