@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record
@@ -207,13 +208,13 @@ class Agreement(Record):
         Country, verbose_name=_("countries"), related_name="agreements", blank=True
     )
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="agreements", blank=True)
-    amends = models.ForeignKey(
+    amends = ForeignKey(
         "self", models.SET_NULL, verbose_name=_("amends"), related_name="amended_by", null=True, blank=True
     )
-    replaces = models.ForeignKey(
+    replaces = ForeignKey(
         "self", models.SET_NULL, verbose_name=_("replaces"), related_name="replaced_by", null=True, blank=True
     )
-    renews = models.ForeignKey(
+    renews = ForeignKey(
         "self", models.SET_NULL, verbose_name=_("renews"), related_name="renewed_by", null=True, blank=True
     )
 
@@ -224,12 +225,12 @@ class Agreement(Record):
         verbose_name_plural = _("agreements")
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(ends_last__gte=F("signed_first")) | Q(signed=None) | Q(ends=None),
                 name="agreements_agreement_dates",
                 violation_error_message=_("The agreement cannot end before it was signed."),
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(amount=None, currency="")
                 | Q(amount__isnull=False, amount__gte=0, currency__regex="^[A-Z]{3}$"),
                 name="agreements_agreement_amount",
@@ -237,13 +238,13 @@ class Agreement(Record):
                     "An amount needs its currency in three capital letters, such as USD."
                 ),
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(terminated=True) | Q(terminated_on=None),
                 name="agreements_agreement_terminated",
                 violation_error_message=_("Tick “terminated early” where there is a date of termination."),
             ),
             *(
-                models.CheckConstraint(
+                CheckConstraint(
                     condition=Q(**{relation: None}) | ~Q(**{relation: F("pk")}),
                     name=f"agreements_agreement_{relation}",
                     violation_error_message=_("An agreement cannot amend, replace or renew itself."),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from network.models import Country, Institution
 
 
@@ -26,10 +27,8 @@ class Party(models.Model):
         FUNDER = "funder", _("Funder")
         SIGNATORY = "signatory", _("Signatory")
 
-    agreement = models.ForeignKey(
-        "Agreement", models.CASCADE, verbose_name=_("agreement"), related_name="parties"
-    )
-    institution = models.ForeignKey(
+    agreement = ForeignKey("Agreement", models.CASCADE, verbose_name=_("agreement"), related_name="parties")
+    institution = ForeignKey(
         Institution,
         models.PROTECT,
         verbose_name=_("institution"),
@@ -37,7 +36,7 @@ class Party(models.Model):
         null=True,
         blank=True,
     )
-    country = models.ForeignKey(
+    country = ForeignKey(
         Country, models.PROTECT, verbose_name=_("country"), related_name="parties", null=True, blank=True
     )
     name = models.CharField(
@@ -54,7 +53,7 @@ class Party(models.Model):
         verbose_name_plural = _("parties")
         ordering = ["position", "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=(Q(institution__isnull=False, country=None) & _names_filled(False))
                 | (Q(institution=None, country__isnull=False) & _names_filled(False))
                 | (Q(institution=None, country=None) & _names_filled(True)),

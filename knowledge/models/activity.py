@@ -6,6 +6,7 @@ from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.images.fields import ImageKey
+from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record, RecordQuerySet
@@ -70,7 +71,7 @@ class NewsItem(Record):
     institutions = models.ManyToManyField(
         Institution, verbose_name=_("institutions"), related_name="news", blank=True
     )
-    event = models.ForeignKey(
+    event = ForeignKey(
         "knowledge.Event",
         models.PROTECT,
         verbose_name=_("event"),
@@ -167,7 +168,7 @@ class Event(Record):
     begins_last = last_day_of("begins")
     ends = PartialDateField(_("ends"))
     ends_last = last_day_of("ends")
-    country = models.ForeignKey(
+    country = ForeignKey(
         Country, models.PROTECT, verbose_name=_("country"), related_name="events", null=True, blank=True
     )
     city = models.CharField(_("city"), max_length=100, blank=True)
@@ -195,7 +196,7 @@ class Event(Record):
         verbose_name_plural = _("events")
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(ends_last__gte=F("begins_first")) | Q(begins=None) | Q(ends=None),
                 name="knowledge_event_dates",
                 violation_error_message=_("The event cannot end before it begins."),

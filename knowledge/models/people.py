@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from knowledge.identifiers import validate_orcid
 from network.models import Institution
 
@@ -34,13 +35,13 @@ class Contribution(models.Model):
         COORDINATOR = "coordinator", _("Coordinator")
         TRANSLATOR = "translator", _("Translator")
 
-    product = models.ForeignKey(
+    product = ForeignKey(
         "knowledge.Product", models.CASCADE, verbose_name=_("product"), related_name="contributions"
     )
-    person = models.ForeignKey(
+    person = ForeignKey(
         Person, models.PROTECT, verbose_name=_("person"), related_name="contributions", null=True, blank=True
     )
-    institution = models.ForeignKey(
+    institution = ForeignKey(
         Institution,
         models.PROTECT,
         verbose_name=_("institution"),
@@ -57,7 +58,7 @@ class Contribution(models.Model):
         verbose_name_plural = _("contributors")
         ordering = ["position", "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(person__isnull=False, institution=None)
                 | Q(person=None, institution__isnull=False),
                 name="knowledge_contribution_one",

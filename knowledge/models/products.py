@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.images.fields import ImageKey
+from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of
 from cinterfor.publishing.files import DocumentField, UploadPath
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, shown_languages, text_in
@@ -140,7 +141,7 @@ class Product(Record):
         blank=True,
         help_text=_("Those that the work is about or by."),
     )
-    event = models.ForeignKey(
+    event = ForeignKey(
         "knowledge.Event",
         models.PROTECT,
         verbose_name=_("event"),
@@ -172,7 +173,7 @@ class Product(Record):
         ]
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(pages=None) | Q(pages__gte=1),
                 name="knowledge_product_pages",
                 violation_error_message=_("A work has at least one page."),
@@ -215,9 +216,7 @@ class Product(Record):
 class ProductFile(models.Model):
     """The work itself, or a part of it, as a file in one language."""
 
-    product = models.ForeignKey(
-        Product, models.CASCADE, verbose_name=_("knowledge product"), related_name="files"
-    )
+    product = ForeignKey(Product, models.CASCADE, verbose_name=_("knowledge product"), related_name="files")
     file = DocumentField(_("file"), upload_to=UploadPath("works"))
     language = models.CharField(_("language"), max_length=10, choices=WORK_LANGUAGES)
     label = models.CharField(_("label"), max_length=150, blank=True, help_text=_("Such as “Annex 1”."))

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.images.fields import ImageKey
+from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.relatedness import sharing
 from cinterfor.publishing.richtext import RichTextField
@@ -75,7 +76,7 @@ class Theme(Record):
         _("synonyms"), blank=True, help_text=_("One a line: words by which search finds the theme.")
     )
     scope_note = RichTextField(_("scope note"), blank=True)
-    broader = models.ForeignKey(
+    broader = ForeignKey(
         "self",
         models.PROTECT,
         verbose_name=_("broader concept"),
@@ -94,7 +95,7 @@ class Theme(Record):
         verbose_name_plural = _("themes")
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(broader=None) | ~Q(broader=F("pk")),
                 name="knowledge_theme_broader",
                 violation_error_message=_("A theme cannot be broader than itself."),
@@ -184,7 +185,7 @@ class Page(Record):
     summary = models.CharField(_("summary"), max_length=400, blank=True)
     body = RichTextField(_("text"), blank=True)
     image = ImageKey(_("image"), related_name="pages")
-    parent = models.ForeignKey(
+    parent = ForeignKey(
         "self", models.PROTECT, verbose_name=_("page above"), related_name="children", null=True, blank=True
     )
     menu = models.CharField(_("menu"), max_length=10, choices=Menu, null=True, blank=True)
@@ -197,7 +198,7 @@ class Page(Record):
         verbose_name_plural = _("pages")
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("pk")),
                 name="knowledge_page_parent",
                 violation_error_message=_("A page cannot be above itself."),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.constraints import ForeignKey
 from cinterfor.publishing.languages import WORK_LANGUAGES
 
 #: In which institutions of the network work with others (ISO 639).
@@ -22,12 +23,12 @@ class CooperationOffer(models.Model):
         OFFERS = "offers", _("Offers")
         SEEKS = "seeks", _("Seeks")
 
-    institution = models.ForeignKey(
+    institution = ForeignKey(
         "Institution", models.CASCADE, verbose_name=_("institution"), related_name="cooperation_offers"
     )
     direction = models.CharField(_("offers or seeks"), max_length=6, choices=Direction)
     # Null only where an older version comes back whose theme was deleted since; forms ask for it.
-    theme = models.ForeignKey(
+    theme = ForeignKey(
         "knowledge.Theme",
         models.PROTECT,
         verbose_name=_("theme"),

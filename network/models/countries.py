@@ -6,6 +6,7 @@ from django.db.models import Case, Count, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.constraints import CheckConstraint
 from cinterfor.publishing.models import Record, RecordQuerySet
 
 from .memberships import Membership
@@ -77,7 +78,7 @@ class Country(Record):
         verbose_name_plural = _("countries")
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(code__regex="^[A-Z]{2}$"),
                 name="network_country_code",
                 violation_error_message=_("The code is two capital letters, such as UY (ISO 3166-1)."),
@@ -86,4 +87,4 @@ class Country(Record):
 
     def _complete(self):
         self.slug = (self.code or "").lower()
-        super()._complete()
+        return super()._complete()

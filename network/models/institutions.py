@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.images.fields import ImageKey
+from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of
 from cinterfor.publishing.languages import Text, texts
 from cinterfor.publishing.models import Record, RecordQuerySet
@@ -164,7 +165,7 @@ class Institution(Record):
         blank=True,
         help_text=_("One a line; search finds the institution by them."),
     )
-    country = models.ForeignKey(
+    country = ForeignKey(
         Country,
         models.PROTECT,
         verbose_name=_("country"),
@@ -178,7 +179,7 @@ class Institution(Record):
     longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
     management = models.CharField(_("management"), max_length=10, choices=Management, null=True, blank=True)
     coverage = models.CharField(_("coverage"), max_length=12, choices=Coverage, null=True, blank=True)
-    sector = models.ForeignKey(Sector, models.PROTECT, verbose_name=_("sector"), null=True, blank=True)
+    sector = ForeignKey(Sector, models.PROTECT, verbose_name=_("sector"), null=True, blank=True)
     tripartite = models.BooleanField(
         _("tripartite governance"),
         null=True,
@@ -192,7 +193,7 @@ class Institution(Record):
     dissolved = models.BooleanField(_("dissolved"), default=False)
     dissolved_on = PartialDateField(_("dissolved on"))
     dissolved_on_last = last_day_of("dissolved_on")
-    successor = models.ForeignKey(
+    successor = ForeignKey(
         "self",
         models.SET_NULL,
         verbose_name=_("successor"),
@@ -226,14 +227,14 @@ class Institution(Record):
         verbose_name_plural = _("institutions")
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(dissolved_on_last__gte=F("founded_first"))
                 | Q(dissolved_on=None)
                 | Q(founded=None),
                 name="network_institution_dates",
                 violation_error_message=_("The institution cannot be dissolved before it was founded."),
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(successor=None) | ~Q(successor=F("pk")),
                 name="network_institution_successor",
                 violation_error_message=_("An institution cannot be its own successor."),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.sources import official_sources
 
@@ -41,7 +42,7 @@ class Membership(models.Model):
         DEFINITION = "definition", _("By the Centre’s published definition")
         UNCONFIRMED = "unconfirmed", _("Unconfirmed")
 
-    institution = models.ForeignKey(
+    institution = ForeignKey(
         "Institution", models.CASCADE, verbose_name=_("institution"), related_name="memberships"
     )
     kind = models.CharField(
@@ -77,7 +78,7 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         ordering = [F("begins_first").asc(nulls_first=True), "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(ends_last__gte=F("begins_first")) | Q(begins=None) | Q(ends=None),
                 name="network_membership_dates",
                 violation_error_message=_("The membership cannot end before it begins."),
