@@ -10,7 +10,7 @@ from cinterfor.translations.models import Translation
 from .acting import NOBODY, Acting, acting_as, acting_now, signature
 from .models import Act, Version, Way
 from .registry import kept_models, model_of
-from .state import state_of, states_of
+from .state import state_of, states_of_records
 
 CHUNK = 500
 STATUS_ACTS = {
@@ -24,7 +24,7 @@ _followers: list[Callable] = []
 
 
 def when_noted(follower: Callable) -> None:
-    """Have `follower(model, {key: state})` told of records that have changed, in the same transaction."""
+    """Have `follower(model, {key: state})` told of records that were written, in the same transaction."""
     _followers.append(follower)
 
 
@@ -47,8 +47,8 @@ def _note(change: tuple[str, Acting], keys: set[int]) -> None:
 def _note_chunk(model: type, keys: list[int]) -> None:
     known = Version.objects.of(model).stored().filter(record_id__in=keys).newest_of_each()
     before = {version.record_id: version for version in known}
-    states = states_of(model, keys)
-    records = model._base_manager.in_bulk(list(states))
+    records = model._base_manager.in_bulk(keys)
+    states = states_of_records(model, records.values())
     changed = {
         key: state
         for key, state in states.items()
@@ -59,8 +59,8 @@ def _note_chunk(model: type, keys: list[int]) -> None:
     )
     pairs = {key: (before[key].state if key in before else None, state) for key, state in changed.items()}
     ledger.follow(model, pairs, acting_now().minor, _origin(acting_now().way))
-    for follower in _followers if changed else ():
-        follower(model, changed)
+    for follower in _followers if states else ():
+        follower(model, states)
 
 
 def _origin(way: str) -> str:
@@ -69,12 +69,22 @@ def _origin(way: str) -> str:
 
 def version_of(record, state: dict, act: str, **values) -> Version:
     """A version, not yet saved, in the name of whoever acts now."""
-    who = acting_now()
     titles = record.titles() if isinstance(record, Record) else {"": str(record)}
+    named = {code: title for code, title in titles.items() if title}
+    return _version(record._meta.label_lower, record.pk, named, state, act, **values)
+
+
+def version_after(version: Version, state: dict, act: str, **values) -> Version:
+    """A version of the record that has the given one, as `version_of`."""
+    return _version(version.model, version.record_id, version.titles, state, act, **values)
+
+
+def _version(label: str, key: int, titles: dict, state: dict, act: str, **values) -> Version:
+    who = acting_now()
     return Version(
-        model=record._meta.label_lower,
-        record_id=record.pk,
-        titles={code: title for code, title in titles.items() if title},
+        model=label,
+        record_id=key,
+        titles=titles,
         **signature(who.user),
         way=who.way,
         note=who.note,
@@ -108,10 +118,14 @@ def note_deletion(record) -> None:
         version_of(record, state, Act.DELETED).save()
 
 
-def current_version(record) -> Version:
-    """The version that the record has now; noted here where nothing was noted before."""
-    found = Version.objects.latest_of(type(record), record.pk)
-    state = state_of(type(record), record.pk)
+def current_version(record, is_locked: bool = False) -> Version:
+    """The version that the record has now; noted here where nothing was noted before.
+
+    A record that was just read, and that nobody else may change meanwhile, is not read again.
+    """
+    model = type(record)
+    found = Version.objects.latest_of(model, record.pk)
+    state = states_of_records(model, [record])[record.pk] if is_locked else state_of(model, record.pk)
     if found is None or found.state != state:
         with acting_as(NOBODY):  # by whoever came past what is listened to, and not by who looks now
             found = version_of(record, state, Act.CREATED if found is None else Act.CHANGED)

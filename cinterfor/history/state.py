@@ -19,6 +19,8 @@ from django.db.models import F, Value
 from django.db.models.fields.files import FieldFile
 from modeltranslation.fields import TranslationField
 
+from cinterfor.publishing.relating import relate
+
 from .registry import kept_models
 
 #: What writes itself.
@@ -58,10 +60,12 @@ def fields_of(record: models.Model, without: str = "") -> dict:
 
 def states_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, dict]:
     """The states of records as the database has them, in a number of queries that does not grow with them."""
-    keys = list(keys)
-    found = {}
-    for record in model._base_manager.filter(pk__in=keys):
-        found[record.pk] = {"fields": fields_of(record), "relations": {}, "rows": {}}
+    return states_of_records(model, model._base_manager.filter(pk__in=list(keys)))
+
+
+def states_of_records(model: type[models.Model], records: Iterable[models.Model]) -> dict[int, dict]:
+    """The states of records that were just read, in the transaction that holds them."""
+    found = {record.pk: {"fields": fields_of(record), "relations": {}, "rows": {}} for record in records}
     _add_relations(found, model)
     for name in kept_models()[model].rows:
         _add_rows(found, model._meta.get_field(name))
@@ -114,12 +118,13 @@ def rows_may_swap(model: type[models.Model]):
             cursor.execute(f"SET CONSTRAINTS {quoted} IMMEDIATE")
 
 
-def apply(model: type[models.Model], key: int, state: dict) -> list[str]:
+def apply(model: type[models.Model], key: int, state: dict, present: dict | None = None) -> list[str]:
     """Give the record this state; one that was deleted comes back under its key.
 
-    Only what differs is written. Returns the names of relations whose other end is no longer there.
+    Only what differs is written; who holds the record may say what its present state is. Returns the names
+    of relations whose other end is no longer there.
     """
-    present = state_of(model, key)
+    present = present or state_of(model, key)
     lost: list[str] = []
     if present is None:
         _reclaim_addresses(model, key)
@@ -129,7 +134,8 @@ def apply(model: type[models.Model], key: int, state: dict) -> list[str]:
         record.save(force_insert=present is None)
     for name, keys in state["relations"].items():
         if present is None or present["relations"].get(name) != keys:
-            _relate(record, name, keys, lost)
+            before = present["relations"].get(name, []) if present else []
+            _relate(record, name, before, keys, lost)
     for name, rows in state["rows"].items():
         before = present["rows"].get(name, {}) if present else {}
         if rows != before:
@@ -164,12 +170,12 @@ def as_python(field: models.Field, value):
     return field.target_field.to_python(value) if field.is_relation else field.to_python(value)
 
 
-def _relate(record: models.Model, name: str, keys: list[int], lost: list[str]) -> None:
+def _relate(record: models.Model, name: str, before: list[int], keys: list[int], lost: list[str]) -> None:
     field = record._meta.get_field(name)
     there = set(field.related_model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
     if there != set(keys):
         lost.append(str(field.verbose_name))
-    getattr(record, name).set(there)
+    relate(record, name, set(before), there)
 
 
 def _write_rows(record: models.Model, name: str, before: dict, rows: dict, lost: list[str]) -> None:

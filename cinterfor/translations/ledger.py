@@ -70,9 +70,11 @@ def follow(model: type, changes: dict[int, tuple[dict | None, dict]], minor: boo
     touched = {key: pair for key, pair in changes.items() if _texts_changed(model, *pair)}
     if not touched:
         return
+    # What has no history yet stands in no ledger.
+    known = [key for key, (before, _after) in touched.items() if before]
     rows = {
         tuple(getattr(row, name) for name in KEY): row
-        for row in Translation.objects.of(model).filter(record_id__in=list(touched))
+        for row in Translation.objects.of(model).filter(record_id__in=known)
     }
     kept, gone = [], []
     for key, (before, after) in touched.items():
