@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.history.acting import acting_now
 from cinterfor.history.models import Version
 from cinterfor.publishing.models import Publication
+from cinterfor.publishing.plain_rows import PlainRowsQuerySet
 
 
 class PendingQuerySet(models.QuerySet):
@@ -79,7 +80,7 @@ class Pending(models.Model):
         )
 
 
-class OpeningQuerySet(models.QuerySet):
+class OpeningQuerySet(PlainRowsQuerySet):
     #: A browser with the record open reports twice within this time.
     SEEN_WITHIN = timezone.timedelta(seconds=90)
 

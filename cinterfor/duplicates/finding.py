@@ -67,6 +67,8 @@ def near_typed(compared: Compared, read: Callable, own: int = 0) -> list[Near]:
     """What is stored that may be what somebody is typing; `own` is the record that is being changed."""
     typed = names_in(compared, read)
     found = near(compared, {own: typed}, {own: Facts.of(compared, typed, read)})
+    if not found[own]:
+        return []
     dismissed = LikelyDuplicate.objects.of(compared.model).dismissed().about([own])
     apart = {key for pair in dismissed.values_list("first_id", "second_id") for key in pair}
     return [item for item in found[own] if item.record_id not in apart][:TOLD]

@@ -10,11 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.history.models import Batch
 from cinterfor.history.registry import model_of
+from cinterfor.publishing.plain_rows import PlainRowsQuerySet
 
 
 class OfModelQuerySet(models.QuerySet):
     def of(self, model):
         return self.filter(model=model._meta.label_lower)
+
+
+class ComparedNameQuerySet(PlainRowsQuerySet, OfModelQuerySet):
+    """The names of records of one model."""
 
 
 class ComparedName(models.Model):
@@ -31,7 +36,7 @@ class ComparedName(models.Model):
     #: Whether `find_duplicates` has compared the record since this name came.
     compared = models.BooleanField(default=False)
 
-    objects = OfModelQuerySet.as_manager()
+    objects = ComparedNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("compared name")

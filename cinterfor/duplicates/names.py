@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from cinterfor.publishing.together import postponed
 from cinterfor.search.languages import key
 
 from .likeness import fingerprints, identifier_key
 from .models import ComparedName, LikelyDuplicate
-from .registry import Compared, compared_named, compared_of
+from .registry import Compared, compared_of
 
 CHUNK = 1000
 LONGEST = 500
@@ -45,28 +44,26 @@ def _texts(values: list) -> list[str]:
     return [line.strip() for line in lines if line and line.strip()]
 
 
-def write(model: type, keys: Iterable[int]) -> None:
-    """Keep the names of these records as they are now; of those that are gone, none."""
-    keys = set(keys)
-    if keys and compared_of(model) and not postponed(_write, model._meta.label_lower, keys):
-        _write(model._meta.label_lower, keys)
+def keep(model: type, states: dict[int, dict]) -> None:
+    """Keep the names of records that are now in these states."""
+    if compared := compared_of(model):
+        _keep(compared, {key: names_in(compared, state["fields"].get) for key, state in states.items()})
 
 
-def _write(label: str, keys: Iterable[int]) -> None:
-    compared = compared_named(label)
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), CHUNK):
-        _write_chunk(compared, ordered[start : start + CHUNK])
+def forget(compared: Compared, keys: Iterable[int]) -> None:
+    """The records are gone."""
+    ComparedName.objects.of(compared.model).filter(record_id__in=keys).delete()
+    LikelyDuplicate.objects.of(compared.model).waiting().about(keys).delete()
 
 
-def _write_chunk(compared: Compared, keys: list[int]) -> None:
-    now = named_records(compared, keys)
+def _keep(compared: Compared, now: dict[int, list[Named]]) -> None:
+    stored = ComparedName.objects.of(compared.model)
     kept: dict[int, set[Named]] = {}
-    stored = ComparedName.objects.of(compared.model).filter(record_id__in=keys)
-    for record_id, *named in stored.values_list("record_id", "kind", "text", "key"):
+    known = stored.filter(record_id__in=list(now))
+    for record_id, *named in known.values_list("record_id", "kind", "text", "key"):
         kept.setdefault(record_id, set()).add(Named(*named))
-    changed = [record_id for record_id in keys if set(now.get(record_id, ())) != kept.get(record_id, set())]
-    stored.filter(record_id__in=changed).delete()
+    changed = [record_id for record_id, named in now.items() if set(named) != kept.get(record_id, set())]
+    stored.filter(record_id__in=kept.keys() & set(changed)).delete()
     ComparedName.objects.bulk_create(
         ComparedName(
             model=compared.label,
@@ -75,10 +72,8 @@ def _write_chunk(compared: Compared, keys: list[int]) -> None:
             fingerprints=fingerprints(compared.label, named.key) if named.kind == "name" else [],
         )
         for record_id in changed
-        for named in now.get(record_id, ())
+        for named in now[record_id]
     )
-    if gone := set(keys) - set(now):
-        LikelyDuplicate.objects.of(compared.model).waiting().about(gone).delete()
 
 
 def named_records(compared: Compared, keys: Iterable[int]) -> dict[int, list[Named]]:
@@ -87,9 +82,11 @@ def named_records(compared: Compared, keys: Iterable[int]) -> dict[int, list[Nam
     return {row["pk"]: names_in(compared, row.get) for row in rows}
 
 
-def write_all(compared: Compared) -> None:
+def keep_all(compared: Compared) -> None:
     """Keep the names of all records: those that came by no way that is listened to, and those gone."""
-    stored = ComparedName.objects.of(compared.model)
-    there = compared.model._base_manager.order_by("pk").values_list("pk", flat=True)
-    gone = stored.exclude(record_id__in=compared.model._base_manager.values("pk"))
-    _write(compared.label, {*there, *gone.values_list("record_id", flat=True)})
+    records = compared.model._base_manager
+    there = list(records.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(there), CHUNK):
+        _keep(compared, named_records(compared, there[start : start + CHUNK]))
+    gone = ComparedName.objects.of(compared.model).exclude(record_id__in=records.values("pk"))
+    forget(compared, set(gone.values_list("record_id", flat=True)))

@@ -16,7 +16,7 @@ def find_pairs(models: Iterable[type] = (), tell=lambda compared, done, total: N
     """Bring the list up to date; returns how many pairs wait to be looked at."""
     chosen = [item for item in all_compared() if not models or item.model in models]
     for compared in chosen:
-        names.write_all(compared)
+        names.keep_all(compared)
         _find_pairs_of(compared, tell)
     return LikelyDuplicate.objects.filter(model__in=[item.label for item in chosen]).waiting().count()
 

@@ -81,10 +81,6 @@ def compared_of(model: type) -> Compared | None:
     return _compared.get(model)
 
 
-def compared_named(label: str) -> Compared | None:
-    return next((item for item in _compared.values() if item.label == label), None)
-
-
 def register_obstacle(label: str, find: Callable) -> None:
     """`find(kept, lost)` gives texts on what stands against merging two records of the model."""
     _obstacles.setdefault(label, []).append(find)

@@ -97,13 +97,11 @@ class RecordQuerySet(models.QuerySet):
         return made
 
     def _written(self, keys):
-        from cinterfor.duplicates import names
         from cinterfor.history.noting import note
 
         from .receivers import records_written
 
         note(self.model, keys)
-        names.write(self.model, keys)
         records_written(self.model._default_manager.filter(pk__in=keys).iterator(chunk_size=500))
 
 
