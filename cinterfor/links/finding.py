@@ -90,10 +90,10 @@ def _path_of(parts) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-def note(record_type: RecordType, records: list) -> None:
+def note(record_type: RecordType, records: list, are_new: bool = False) -> None:
     """Write down where addresses stand in these records, and forget those that do so no more.
 
-    A withdrawn record leads nobody anywhere: it has no links.
+    A withdrawn record leads nobody anywhere: it has no links. Of records that are new nothing is known yet.
     """
     wanted = {
         (record.pk, found)
@@ -102,7 +102,8 @@ def note(record_type: RecordType, records: list) -> None:
         for found in addresses_in(record)
     }
     known = {}
-    for link in Link.objects.of(record_type, [record.pk for record in records]).select_related("target"):
+    old = [] if are_new else [record.pk for record in records]
+    for link in Link.objects.of(record_type, old).select_related("target"):
         known[link.record_id, Found(link.field, link.language, link.url, link.target.url)] = link.pk
     if known.keys() == wanted:
         return

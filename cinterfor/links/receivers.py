@@ -12,9 +12,9 @@ def _type_of(model):
     return next((record_type for record_type in record_types() if record_type.model is model), None)
 
 
-def _saved(sender, instance, raw=False, **kwargs):
+def _saved(sender, instance, raw=False, created=False, **kwargs):
     if not raw and (record_type := _type_of(sender)):
-        note(record_type, [instance])
+        note(record_type, [instance], are_new=created)
 
 
 def _deleted(sender, instance, **kwargs):

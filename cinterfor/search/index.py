@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from django.db import transaction
+from django.db.models.constants import LOOKUP_SEP
 
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RecordType, get_type, record_types
@@ -43,9 +44,17 @@ def _write_named(name: str, keys: Iterable[int]) -> None:
 def followers_of(instance) -> list[tuple[RecordType, list[int]]]:
     """The records in whose entries the names of this record or row stand."""
     return [
-        (follower, list(follower.model.objects.filter(**{lookup: instance}).values_list("pk", flat=True)))
+        (follower, _keys_naming(follower.model, lookup, instance))
         for follower, lookup in _followers(type(instance))
     ]
+
+
+def _keys_naming(model, lookup: str, instance) -> list[int]:
+    relation = None if LOOKUP_SEP in lookup else model._meta.get_field(lookup)
+    if relation and relation.one_to_many:  # a row says itself to which record it belongs
+        owner = getattr(instance, relation.field.attname)
+        return [owner] if owner else []
+    return list(model.objects.filter(**{lookup: instance}).values_list("pk", flat=True))
 
 
 def _followers(model) -> list[tuple[RecordType, str]]:

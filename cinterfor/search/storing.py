@@ -83,7 +83,9 @@ WHERE ({_columns("entry")}) IS DISTINCT FROM ({_columns("made")})
        (SELECT {NAMES} FROM jsonb_to_recordset(made.names_of)
             AS named (relation text, language text, text text, key text, stems text))
 """  # noqa: S608 (constants of this file)
+#: After the entries: only who holds these sees all names that others have written.
 WRITE_NAMES = """
+WITH gone AS (DELETE FROM search_searchname WHERE entry_id = ANY(%s))
 INSERT INTO search_searchname (entry_id, record_type, relation, language, text, key, stems)
 SELECT entry_id, record_type, relation, language, text, key, stems
 FROM jsonb_to_recordset(%s::jsonb) AS given (entry_id bigint, record_type text, relation text,
@@ -103,13 +105,12 @@ def write_rows(rows: list[dict], with_words: bool = True) -> None:
     with connection.cursor() as cursor:
         cursor.execute(WRITE, [_as_json(rows)])
         ids = {(name, record_id): entry_id for name, record_id, entry_id in cursor.fetchall()}
-        cursor.execute("DELETE FROM search_searchname WHERE entry_id = ANY(%s)", [list(ids.values())])
         names = [
             name | {"entry_id": ids[row["record_type"], row["record_id"]], "record_type": row["record_type"]}
             for row in rows
             for name in row["names_of"]
         ]
-        cursor.execute(WRITE_NAMES, [_as_json(names)])
+        cursor.execute(WRITE_NAMES, [list(ids.values()), _as_json(names)])
     if with_words:
         write_words(words_of(rows))
 
