@@ -203,29 +203,32 @@ class Record(models.Model):
 
     def clean(self):
         super().clean()
-        self._complete()
-        if self.slug and Address.objects.taken(type(self).record_type().name, self.slug, self.pk):
+        if not self._complete() and Address.objects.taken(type(self).record_type().name, self.slug, self.pk):
             raise ValidationError(
                 {"slug": _("This address belonged to another record; addresses are never re-used.")}
             )
 
-    def _complete(self):
+    def _complete(self) -> bool:
+        """Fill in what follows from the rest; whether a free address was found for it now."""
         for field in self._meta.concrete_fields:
             if isinstance(field, models.CharField | models.TextField) and not field.generated:
                 value = getattr(self, field.attname)
                 if isinstance(value, str) and UNWRITABLE.search(value):
                     setattr(self, field.attname, writable(value))
-        if not self.slug:
+        has_none = not self.slug
+        if has_none:
             self.slug = self.free_slug(slugify(self.title_text.value)[:110] or type(self).record_type().name)
         if self.publication_status == Publication.PUBLISHED and not self.published_from:
             self.published_from = timezone.now()
+        return has_none
 
     def free_slug(self, wish: str) -> str:
         """The wish, or the wish with the first free number behind it."""
         name = type(self).record_type().name
         others = type(self)._default_manager.exclude(pk=self.pk).filter(slug__startswith=wish)
         kept = Address.objects.filter(record_type=name, slug__startswith=wish).exclude(record_id=self.pk)
-        taken = {*others.values_list("slug", flat=True), *kept.values_list("slug", flat=True)}
+        found = others.values_list("slug", flat=True)
+        taken = set(found.union(kept.order_by().values_list("slug", flat=True)))
         numbered = (f"{wish}-{number}" for number in itertools.count(2))
         return next(slug for slug in itertools.chain([wish], numbered) if slug not in taken)
 
