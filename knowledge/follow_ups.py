@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.desk.editing import are_keys
+from cinterfor.desk.choosing import are_keys
 
 from .models import Event, NewsItem, Product
 

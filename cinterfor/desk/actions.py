@@ -14,7 +14,7 @@ from cinterfor.history.models import Batch
 from cinterfor.publishing.together import written_together
 
 from .bulk import Outcome, Plan, planned, write
-from .editing import are_keys
+from .choosing import are_keys
 from .steps import Step
 
 #: As many as a person looks through before saying yes; more are done, and counted.

@@ -1,10 +1,10 @@
 """The editors' forms: lists written as lines, records in three languages, rows that must agree."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import CheckConstraint, UniqueConstraint
+from django.db.models import UniqueConstraint
+from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import time_format
@@ -15,7 +15,9 @@ from modeltranslation.translator import translator
 from cinterfor.history.differences import place_in_words
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Publication
+from cinterfor.publishing.relating import relate
 
+from .choosing import ChosenRow, look_up_once
 from .openings import new_tab
 from .steps import Step, status_after, step_in
 
@@ -38,45 +40,6 @@ class LinesField(SimpleArrayField):
         return super().to_python(value)
 
 
-def are_keys(model, texts) -> bool:
-    """Whether rows of the model could have these keys."""
-    try:
-        return all(model._meta.pk.to_python(text) is not None for text in texts)
-    except ValidationError:
-        return False
-
-
-class ReadsKnownKeys:
-    """Shows the chosen rows again after a refused form, and passes over what is no key at all."""
-
-    def optgroups(self, name, value, attr=None):
-        model = self.field.remote_field.model
-        return super().optgroups(name, [text for text in value if are_keys(model, [text])], attr)
-
-
-class FoundByTyping(ReadsKnownKeys, AutocompleteSelect):
-    """One row of another list, found by typing."""
-
-
-class SeveralFoundByTyping(ReadsKnownKeys, AutocompleteSelectMultiple):
-    """Rows of another list, found by typing."""
-
-
-class ChosenByTyping:
-    """Admin forms whose related rows are found by typing."""
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", FoundByTyping(db_field, self.admin_site, using=kwargs.get("using")))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            widget = SeveralFoundByTyping(db_field, self.admin_site, using=kwargs.get("using"))
-            kwargs.setdefault("widget", widget)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-
 class PlainErrorsForm(forms.ModelForm):
     """A form that says all that the database would refuse, also of what it does not show: above the form."""
 
@@ -94,6 +57,17 @@ class PlainErrorsForm(forms.ModelForm):
             error = ValidationError(shown)
         super().add_error(field, error)
 
+    def _save_m2m(self):
+        """Relations that stayed as they were are left alone."""
+        names = {field.name for field in self._meta.model._meta.many_to_many}
+        for name in names.intersection(self.changed_data):
+            before, after = self.initial.get(name) or (), self.cleaned_data[name]
+            relate(self.instance, name, _keys(before), _keys(after))
+
+
+def _keys(rows) -> set[int]:
+    return {getattr(row, "pk", row) for row in rows}
+
 
 class RecordForm(PlainErrorsForm):
     """A record: each necessary text in at least one language; never over what somebody else just wrote."""
@@ -110,11 +84,10 @@ class RecordForm(PlainErrorsForm):
     )
     request = None
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        super().__init__(*args, initial=(_as_seen(instance) if instance else {}) | (initial or {}), **kwargs)
+        self.instance = instance or self.instance
         self.initial["tab"] = new_tab()
-        if self.instance.pk:
-            self.initial["opened_version"] = str(self.instance.seen_version.pk)
         if "slug" in self.fields:
             self.fields["slug"].widget.record = self.instance
         for field in self._necessary_texts():
@@ -124,6 +97,13 @@ class RecordForm(PlainErrorsForm):
         if overtaken := getattr(self.request, "overtaken", None):
             self.data = self.data.copy()
             self.data["overtaking"] = str(overtaken.by.pk)
+
+    def _get_validation_exclusions(self):
+        # An address that the record has already, or makes for itself, is no other's.
+        edition = getattr(self.request, "edition", None)
+        free = [edition.live.state["fields"]["slug"], ""] if edition else [""]
+        is_free = self.cleaned_data.get("slug", "") in free
+        return super()._get_validation_exclusions() | ({"slug"} if is_free else set())
 
     def _necessary_texts(self):
         meta = self._meta.model._meta
@@ -170,6 +150,13 @@ class RecordForm(PlainErrorsForm):
             )
 
 
+def _as_seen(record) -> dict:
+    """What the form shows of a record; its relations are in the version that the editor sees."""
+    own = [field.name for field in record._meta.concrete_fields]
+    seen = record.seen_version
+    return model_to_dict(record, own) | seen.state["relations"] | {"opened_version": str(seen.pk)}
+
+
 def in_words(model, overtaken) -> str:
     """Who changed what since the form was opened, and what saving again will do."""
     named = dict.fromkeys(place_in_words(model, place) for place in overtaken.places)
@@ -188,23 +175,21 @@ def in_words(model, overtaken) -> str:
     )
 
 
-class RowForm(PlainErrorsForm):
-    """One row of a record. What it must not share with other rows is compared by RowsFormSet."""
-
-    def validate_constraints(self):
-        exclude = self._get_validation_exclusions()
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                if not isinstance(constraint, CheckConstraint):
-                    continue
-                try:
-                    constraint.validate(model, self.instance, exclude=exclude)
-                except ValidationError as error:
-                    self.add_error(None, error)
-
-
 class RowsFormSet(forms.BaseInlineFormSet):
     """The rows of one record as they would stand together after saving; a conflict is told at its row."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        key = self.model._meta.pk.name
+        own = form.fields[key]
+        form.fields[key] = ChosenRow(own.queryset, initial=own.initial, required=False, widget=own.widget)
+        if form.is_bound and form.instance.pk:
+            form.fields[key].known = {str(form.instance.pk): form.instance}
+
+    def full_clean(self):
+        if self.is_bound:
+            look_up_once(self.forms)
+        super().full_clean()
 
     def clean(self):
         rows = self._rows_elsewhere()

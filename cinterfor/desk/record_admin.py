@@ -27,7 +27,8 @@ from cinterfor.quality.record_admin import QualityAdmin, QualityFilter
 
 from .actions import ActionsOnKnownRows, RecordActions
 from .address_input import ShowsAddresses
-from .editing import ChosenByTyping, LinesField, PlainErrorsForm, RecordForm, RowForm, RowsFormSet
+from .choosing import ChosenByTyping
+from .editing import LinesField, PlainErrorsForm, RecordForm, RowsFormSet
 from .edition_admin import PAGE_LOAD, EditionAdmin
 from .explaining import Explained
 from .finding import FoundByWords, KeysFirst
@@ -236,7 +237,7 @@ class RecordAdmin(
 class Rows(Explained, ChosenByTyping):
     """Rows edited on the page of the record that they belong to."""
 
-    form = RowForm
+    form = PlainErrorsForm
     formset = RowsFormSet
     formfield_overrides = OWN_FIELDS
     extra = 0

@@ -4,7 +4,7 @@ from django.forms import Media
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from cinterfor.desk.editing import FoundByTyping, are_keys
+from cinterfor.desk.choosing import FoundByTyping, are_keys
 
 from .fields import ImageKey
 from .models import Image

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.desk.editing import RowForm, RowsFormSet
+from cinterfor.desk.editing import PlainErrorsForm, RowsFormSet
 from cinterfor.publishing.dates import today
 from network.models import CooperationOffer, Institution
 
@@ -25,7 +25,7 @@ def themes_by_group() -> list[tuple]:
     return [("", "—"), *((name, [(theme.pk, str(theme)) for theme in group]) for name, group in groups)]
 
 
-class OfferForm(RowForm):
+class OfferForm(PlainErrorsForm):
     """A theme on which the institution offers or seeks cooperation."""
 
     def __init__(self, *args, direction, themes, **kwargs):
