@@ -69,6 +69,8 @@ class ShowsAddresses:
     def response_change(self, request, obj):
         """When what the form prepared or published is saved, say where an old address leads."""
         old = request.edition.live.state["fields"]["slug"]
+        if obj.slug == old:
+            return super().response_change(request, obj)
         new = self.model._base_manager.values_list("slug", flat=True).get(pk=obj.pk)
         known = Address.objects.of_record(self.model.record_type().name, obj.pk).once_public()
         if old != new and known.filter(slug=old).exists():

@@ -12,7 +12,7 @@ from cinterfor.history.acting import acting, acting_now
 from cinterfor.history.differences import Difference, differences
 from cinterfor.history.merging import Place, changed_places, merge
 from cinterfor.history.models import Act, Version
-from cinterfor.history.noting import current_version, version_of
+from cinterfor.history.noting import current_version, version_after
 from cinterfor.history.state import apply, state_of
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.together import forget_what_waits
@@ -44,19 +44,21 @@ class Edition:
     live: Version
     pending: Pending | None
     seen: Version
+    #: Whether the record was just read and is held until the transaction ends.
+    is_locked: bool = False
     savepoint: object = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, record, seen_id: str | None = None):
+    def of(cls, record, seen_id: str | None = None, is_locked: bool = False):
         """The newest state, or the older one that the editor's form was made from."""
         model = type(record)
-        live = current_version(record)
+        live = current_version(record, is_locked)
         pending = Pending.objects.of(model, record.pk).select_related("version", "base").first()
         newest = pending.version if pending else live
         seen = newest
         if seen_id and seen_id.isdecimal() and int(seen_id) != newest.pk:
             seen = Version.objects.of(model, record.pk).filter(pk=int(seen_id)).first() or newest
-        return cls(model, record.pk, live, pending, seen)
+        return cls(model, record.pk, live, pending, seen, is_locked)
 
     @property
     def newest(self) -> Version:
@@ -84,7 +86,7 @@ class Edition:
     def show_what_was_seen(self) -> None:
         """Within a transaction that will be rolled back: the database as the editor saw it."""
         if self.seen.state != self.live.state:
-            apply(self.model, self.key, self.seen.state)
+            self._apply(self.seen.state)
 
     def begin(self, step: Step) -> None:
         """Before the form is read and saved: from here the trial can be rolled back."""
@@ -120,8 +122,7 @@ class Edition:
         """Keep the state as the pending version of a public record."""
         status = self.pending.status if self.pending else Publication.PUBLISHED
         state["fields"]["publication_status"] = status_after(step, status, is_pending=True)
-        record = self.model._base_manager.get(pk=self.key)
-        version = version_of(record, state, act, pending=True)
+        version = version_after(self.live, state, act, pending=True)
         version.save()
         pending = Pending.of_version(version, self.live, self.pending)
         (self.pending,) = Pending.objects.keep([pending], "status", "assignee")
@@ -136,15 +137,17 @@ class Edition:
             state["fields"] |= workflow
             Pending.objects.filter(pk=self.pending.pk).delete()
         if not self.pending and not act:
-            return apply(self.model, self.key, state)
+            return self._apply(state)
         with acting(act=act or _public_act(state), minor=minor):
-            return apply(self.model, self.key, state)
+            return self._apply(state)
+
+    def _apply(self, state: dict) -> list[str]:
+        return apply(self.model, self.key, state, self.live.state if self.is_locked else None)
 
     def discard(self) -> None:
         """Give the pending version up; it stays in the history."""
         state = self.pending.version.state
-        record = self.model._base_manager.get(pk=self.key)
-        version_of(record, state, Act.DISCARDED, pending=True).save()
+        version_after(self.live, state, Act.DISCARDED, pending=True).save()
         self.pending.delete()
 
     def restore(self, version: Version) -> list[str]:

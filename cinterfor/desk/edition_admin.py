@@ -17,6 +17,7 @@ from cinterfor.publishing.together import forget_what_waits, written_for_now, wr
 from . import openings
 from .bulk import lacks_spanish
 from .edition import Edition, Overtaken
+from .locking import is_locking
 from .models import Opening
 from .preview_admin import Previewed
 from .roles import is_translator, languages_of, may_publish
@@ -78,7 +79,8 @@ class EditionAdmin:
         found = super().get_object(request, object_id, from_field)
         if found is None or not getattr(request, "is_editing", False):
             return found
-        request.edition = edition = Edition.of(found, request.POST.get("opened_version"))
+        seen_id = request.POST.get("opened_version")
+        request.edition = edition = Edition.of(found, seen_id, is_locked=is_locking(request))
         if request.method == "POST":
             edition.begin(step_in(request.POST))
         elif edition.pending:
@@ -86,6 +88,7 @@ class EditionAdmin:
         if edition.seen.pk != edition.live.pk:
             found = super().get_object(request, object_id, from_field)
         found.seen_version = edition.seen
+        found.pending_status = edition.pending.status if edition.pending else None
         return found
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
-from django.db import IntegrityError, connection
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models import OuterRef, Subquery, URLField
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
@@ -34,6 +35,7 @@ from .explaining import Explained
 from .finding import FoundByWords, KeysFirst
 from .history_admin import HistoryAdmin
 from .list_filters import WorkFilter
+from .locking import is_locking
 from .models import Pending
 from .pages import admin_page
 from .preview_admin import PreviewAdmin
@@ -69,11 +71,15 @@ class EditedByOneAtATime(Explained, ChosenByTyping, ActionsOnKnownRows):
     """Two editors of one record wait for each other, and each sees what the other wrote."""
 
     def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        if found and request.method == "POST" and connection.in_atomic_block:
-            self.model._base_manager.select_for_update().filter(pk=found.pk).first()
-            found = super().get_object(request, object_id, from_field)
-        return found
+        records = self.get_queryset(request)
+        if is_locking(request):
+            # What is computed beside the record may be older than it, where this has waited for another.
+            records = records.select_for_update(of=("self",))
+        field = self.opts.get_field(from_field) if from_field else self.opts.pk
+        try:
+            return records.get(**{field.name: field.to_python(object_id)})
+        except (self.model.DoesNotExist, ValidationError, ValueError):
+            return None
 
     def _address(self, page: str, *args) -> str:
         return admin_page(self.model, page, *args)
