@@ -2,7 +2,8 @@
 
 import datetime
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import FieldListFilter, RelatedFieldListFilter, SimpleListFilter
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
@@ -60,3 +61,26 @@ class DecadeFilter(SimpleListFilter):
         return queryset.filter(
             **{f"{date}__gte": datetime.date(year, 1, 1), f"{date}__lt": datetime.date(year + 10, 1, 1)}
         )
+
+
+class LinkedFilter(RelatedFieldListFilter):
+    """By what a record is linked to, sought in the table of the links: it finds no record twice."""
+
+    def queryset(self, request, queryset):
+        if not self.used_parameters:
+            return queryset
+        if values := self.used_parameters.get(self.lookup_kwarg):
+            return queryset.filter(pk__in=self._linked_to(values))
+        records = super().queryset(request, queryset.model._base_manager.order_by())
+        return queryset.filter(pk__in=records.values("pk"))
+
+    def _linked_to(self, values: list):
+        """The keys of the records linked to one of these; IncorrectLookupParameters where one is no key."""
+        links, target = self.field.remote_field.through._base_manager, self.field.m2m_reverse_field_name()
+        try:
+            return links.filter(**{f"{target}__in": values}).values(self.field.m2m_field_name())
+        except ValueError as error:
+            raise IncorrectLookupParameters(error) from error
+
+
+FieldListFilter.register(lambda field: field.many_to_many, LinkedFilter, take_priority=True)

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.utils import lookup_spawns_duplicates
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -24,7 +25,7 @@ from cinterfor.history.state import rows_may_swap
 from cinterfor.images.editing import ChoosesImages
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Publication
-from cinterfor.quality.record_admin import QualityAdmin, QualityFilter
+from cinterfor.quality.record_admin import QualityAdmin, QualityFilter, by_quality
 
 from .actions import ActionsOnKnownRows, RecordActions
 from .address_input import ShowsAddresses
@@ -32,9 +33,9 @@ from .choosing import ChosenByTyping
 from .editing import LinesField, PlainErrorsForm, RecordForm, RowsFormSet
 from .edition_admin import PAGE_LOAD, EditionAdmin
 from .explaining import Explained
-from .finding import FoundByWords, KeysFirst
+from .finding import FoundByWords
 from .history_admin import HistoryAdmin
-from .list_filters import WorkFilter
+from .list_filters import LinkedFilter, WorkFilter
 from .locking import is_locking
 from .models import Pending
 from .pages import admin_page
@@ -98,6 +99,24 @@ class EditedByOneAtATime(Explained, ChosenByTyping, ActionsOnKnownRows):
 class PortalChangeList(ChangeList):
     """A list whose title column is sorted by the sort key of the editor's language."""
 
+    def get_filters(self, request):
+        """Filters by links find no record twice: else Django compares whole records to tell."""
+        specs, exist, others, _may_repeat, active = super().get_filters(request)
+        joined = (
+            spec.field_path
+            for spec in specs
+            if isinstance(spec, admin.FieldListFilter)
+            and not isinstance(spec, LinkedFilter)
+            and spec.used_parameters
+        )
+        may_repeat = any(lookup_spawns_duplicates(self.lookup_opts, path) for path in (*others, *joined))
+        return specs, exist, others, may_repeat, active
+
+    def get_ordering(self, request, queryset):
+        ordering = super().get_ordering(request, queryset)
+        is_one_column = "." not in self.params.get(ORDER_VAR, "")
+        return by_quality(ordering) if is_one_column else ordering
+
     def get_ordering_field(self, field_name):
         if field_name == "title_column":
             return f"sort_key_{get_language()}"
@@ -151,7 +170,6 @@ class RecordAdmin(
     list_per_page = 50
     # The number of all records, beside that of those found, costs a count of its own.
     show_full_result_count = False
-    paginator = KeysFirst
 
     def __init__(self, model, admin_site):
         parts = (
