@@ -113,9 +113,12 @@ if not DATABASE_URL:
 
     DATABASE_URL = database_url(VAR_DIR / "postgres")
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
+CONNECTION = DATABASES["default"].setdefault("OPTIONS", {})
+# To compile a long search takes PostgreSQL seconds, to run it milliseconds.
+CONNECTION.setdefault("options", "-c jit=off")
 POOL_SIZE = environment.integer("DATABASE_POOL_SIZE", 8)
 if POOL_SIZE:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": POOL_SIZE}
+    CONNECTION["pool"] = {"min_size": 1, "max_size": POOL_SIZE}
 # Rendered pictures are kept by their content, so that each is made once; the folder may be emptied.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from cinterfor.publishing.dates import today, year_before
 from cinterfor.publishing.languages import LANGUAGES
-from cinterfor.publishing.models import Publication, not_verified_since
+from cinterfor.publishing.models import Publication, lacking_text, not_verified_since
 from cinterfor.publishing.registry import record_types
 from cinterfor.translations.models import Translation
 
@@ -111,15 +111,9 @@ def _unverified(model, user) -> Q:
 
 
 def _lacking(language: str) -> Callable:
-    def about(model, user) -> Q:
-        missing = Q()
-        for field in model.required_translations:
-            missing |= Q(**{f"{field}_{language}": None}) | Q(**{f"{field}_{language}": ""})
-        if model.record_type().is_work:  # a work exists in its own language without any translated title
-            missing &= ~Q(language=language)
-        return Q(publication_status=Publication.PUBLISHED) & missing
-
-    return about
+    return lambda model, user: lacking_text(
+        language, model.required_translations, model.record_type().is_work
+    )
 
 
 def _outdated(language: str) -> Callable:

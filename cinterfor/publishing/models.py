@@ -37,6 +37,15 @@ def not_verified_since(day) -> Q:
     return Q(verified_on=None) | Q(verified_on__lt=day)
 
 
+def lacking_text(language: str, fields, is_work: bool = False) -> Q:
+    """Public without one of the translated texts in the language; a work in it needs none."""
+    lacking = Q()
+    for field in fields:
+        lacking |= Q(**{f"{field}_{language}": None}) | Q(**{f"{field}_{language}": ""})
+    public = Q(publication_status=Publication.PUBLISHED)
+    return public & lacking & ~Q(language=language) if is_work else public & lacking
+
+
 class RecordQuerySet(models.QuerySet):
     def published(self, moment=None):
         """Public at the moment: marked published, and its time has come."""

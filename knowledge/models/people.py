@@ -1,7 +1,9 @@
 """Who made knowledge products (DataCite creators and contributors)."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
@@ -21,6 +23,10 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("persons")
         ordering = ["family_name", "given_name"]
+        indexes = [
+            # For the editors' search, which looks for parts of words.
+            GinIndex(OpClass(Upper("family_name"), name="gin_trgm_ops"), name="knowledge_person_words")
+        ]
 
     def __str__(self):
         return f"{self.given_name} {self.family_name}".strip()

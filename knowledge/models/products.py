@@ -16,7 +16,7 @@ from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of
 from cinterfor.publishing.files import DocumentField, UploadPath
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, shown_languages, text_in
-from cinterfor.publishing.models import Record
+from cinterfor.publishing.models import Record, lacking_text
 from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
 from network.models import Country, Institution
@@ -24,6 +24,7 @@ from network.models import Country, Institution
 from .people import Contribution
 from .reference import Theme, ThemedQuerySet
 
+TRANSLATED = ("translated_title",)
 #: The columns of its own in which editors find a product.
 SEARCHED = (
     "title",
@@ -102,7 +103,7 @@ class Product(Record):
         DATABASE = "database", _("Database")
         WEBSITE = "website", _("Website")
 
-    required_translations = ("translated_title",)
+    required_translations = TRANSLATED
     summary_field = "abstract"
 
     title = models.CharField(_("title"), max_length=500, help_text=_("As published; it is not translated."))
@@ -169,6 +170,26 @@ class Product(Record):
             GinIndex(
                 *(OpClass(Upper(name), name="gin_trgm_ops") for name in SEARCHED),
                 name="knowledge_product_words",
+            ),
+            models.Index(fields=["changed_at"], name="knowledge_product_changed"),
+            # For the numbers of what the editors' filters find: a small index that holds all they ask for.
+            models.Index(
+                fields=["kind", "language", "publication_status", "verified_on"],
+                name="knowledge_product_counts",
+            ),
+            # For pages far into the list in order: by these alone their keys are found.
+            *(
+                models.Index(fields=[f"sort_key_{code}", "id"], name=f"knowledge_product_in_order_{code}")
+                for code in LANGUAGES
+            ),
+            # For the editors' lists of what is to be translated.
+            *(
+                models.Index(
+                    fields=["id"],
+                    condition=lacking_text(code, TRANSLATED, is_work=True),
+                    name=f"knowledge_product_lacks_{code}",
+                )
+                for code in LANGUAGES
             ),
         ]
         constraints = [

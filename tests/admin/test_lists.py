@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.admin import site
+from django.db import connection
 
 from cinterfor.desk.finding import KeysFirst
+from cinterfor.desk.work import work_named
 from cinterfor.quality.models import Quality
 from knowledge.admin import ThemeAdmin
 from knowledge.models import Page, Product, Theme
@@ -113,3 +115,11 @@ def test_what_is_not_there_leads_back_to_the_list(administrator, asked):
     answer = administrator.get(address(Product, "changelist"), asked)
 
     assert (answer.status_code, answer.url) == (302, "/es/admin/knowledge/product/?e=1")
+
+
+def test_what_lacks_a_language_is_found_by_an_index(administrator):
+    lacking = Product.objects.filter(work_named("lacks-en").about(Product, None))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "knowledge_product_lacks_en" in lacking.order_by().values("pk").explain()
