@@ -1,5 +1,7 @@
 """What the admin shows, one of each kind."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -15,11 +17,10 @@ from tests import factories
 
 
 def one_of_each(account) -> None:
-    """One record of each kind that the admin shows."""
+    """One record of each kind that the admin shows, and one row of each that belongs to the desk."""
     member = factories.make_membership().institution
     factories.make_party(institution=member)
     product = factories.make_product(url="https://oit.org/obra")
-    factories.make_image()
     product.contributions.create(person=factories.make_person())
     for make in ("theme", "question", "page", "news", "event"):
         getattr(factories, f"make_{make}")()
@@ -27,18 +28,25 @@ def one_of_each(account) -> None:
     Figure.objects.create(
         slug="m", label_es="miembros", value=65, year=2024, by="OIT", source="https://oit.org/x"
     )
-    point = FocalPoint.objects.create(institution=member, name="Ana", email="ana@example.org")
-    point.verifications.create(institution=member)
+    rows_of_the_desk(account, member, product)
+    for _number in range(2):
+        factories.make_institution(acronym="IPET")
+    find_pairs([Institution])
+
+
+def rows_of_the_desk(account, institution, product) -> None:
+    """What no record brings with it; nothing of it is seen by readers now."""
+    factories.make_image()
+    point = FocalPoint.objects.create(institution=institution, name="Ana", email="ana@example.org")
+    point.verifications.create(institution=institution)
     FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
-    Pin.objects.pin(product, today())
-    Notice.objects.create(text_es="Aviso", until=timezone.now() + timezone.timedelta(days=1))
+    Pin.objects.pin(product, today() - timedelta(days=1))
+    tomorrow = timezone.now() + timedelta(days=1)
+    Notice.objects.create(text_es="Aviso", begins=tomorrow, until=tomorrow + timedelta(days=1))
     ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
     Import.objects.create(
         user=account, model="network.institution", file_name="tabla.csv", state=Import.State.READY
     )
-    for _number in range(2):
-        factories.make_institution(acronym="IPET")
-    find_pairs([Institution])
     one, other = (factories.make_person() for _number in range(2))
     Merging(one, other, []).perform()
     Group.objects.create(name="Editores")

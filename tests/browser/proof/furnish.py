@@ -36,16 +36,18 @@ def withdraw_a_news_item():
 def add_rows_of_the_admin():
     """An administrator, and one row of each kind that no record brings with it."""
     from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
 
-    from cinterfor.publishing.models import FormerAddress, ProblemReport
+    from cinterfor.duplicates.pairs import find_pairs
+    from knowledge.models import Product
+    from network.models import Institution
+    from tests.admin.samples import rows_of_the_desk
 
-    if get_user_model().objects.filter(username=ADMINISTRATOR["username"]).exists():
+    accounts = get_user_model().objects
+    if accounts.filter(username=ADMINISTRATOR["username"]).exists():
         return
-    get_user_model().objects.create_superuser(**ADMINISTRATOR)
-    Group.objects.create(name="Editores")
-    FormerAddress.objects.create(path="/node/1", record_type="country", slug="uy")
-    ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
+    account = accounts.create_superuser(**ADMINISTRATOR)
+    rows_of_the_desk(account, Institution.objects.earliest("pk"), Product.objects.earliest("pk"))
+    find_pairs()
 
 
 if __name__ == "__main__":
