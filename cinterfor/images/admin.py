@@ -30,7 +30,7 @@ class ImageAdmin(TranslatedAdmin):
     kept = (_("Use"), {"fields": ("used_in", "size", "uploaded_by", "uploaded_at")})
     readonly_fields = ("preview", "used_in", "size", "uploaded_by", "uploaded_at")
     list_display = ("picture", "words", "credit", "languages_filled", "use_count", "uploaded_at")
-    list_display_links = ("picture", "words")
+    list_display_links = ("words",)
     list_filter = (LacksAltFilter, CreditFilter, UseFilter)
     list_per_page = 50
     search_fields = (*in_all_languages("alt"), "credit", "file")
