@@ -157,6 +157,14 @@ def test_on_paper_there_is_no_menu_and_the_ground_is_white(page):
     assert not any(page.locator(part).first.is_visible() for part in hidden)
 
 
+def test_on_paper_no_heading_stands_above_links_that_only_a_screen_opens(page):
+    page.emulate_media(media="print")
+    page.goto(factories.make_product().get_absolute_url())
+
+    assert page.get_by_role("heading", name="Dirección permanente").is_visible()
+    assert not page.locator("section:has(> .data-menu)").is_visible()
+
+
 def test_twice_as_large_letters_fit_the_narrowest_screen(page):
     factories.make_membership()
     page.set_viewport_size({"width": 320, "height": 800})
