@@ -85,6 +85,7 @@ class RecordForm(PlainErrorsForm):
     request = None
 
     def __init__(self, *args, instance=None, initial=None, **kwargs):
+        # Django would read each relation of an instance; the version that the editor sees has them all.
         super().__init__(*args, initial=(_as_seen(instance) if instance else {}) | (initial or {}), **kwargs)
         self.instance = instance or self.instance
         self.initial["tab"] = new_tab()

@@ -62,11 +62,21 @@ def watched(page, address):
 
 
 @pytest.fixture
-def editing(page, context, client, admin_user, live_server):
+def let_in(context, client, live_server):
+    """Gives the window the session of an account."""
+
+    def give(account):
+        client.force_login(account)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+        context.add_cookies([cookie])
+
+    return give
+
+
+@pytest.fixture
+def editing(page, let_in, admin_user, live_server):
     """A window of an administrator."""
-    client.force_login(admin_user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    context.add_cookies([cookie])
+    let_in(admin_user)
     return watched(page, live_server.url)
 
 

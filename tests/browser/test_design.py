@@ -21,11 +21,9 @@ def ground(page):
 
 
 @pytest.fixture
-def staff(context, client, admin_user, live_server):
+def staff(let_in, admin_user):
     """The reader is an administrator."""
-    client.force_login(admin_user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    context.add_cookies([cookie])
+    let_in(admin_user)
 
 
 def test_the_choice_of_dark_lasts_on_other_pages_and_in_the_admin(page):

@@ -36,7 +36,7 @@ def mailed(live_server, settings):
 
 @pytest.mark.parametrize("language", ["es", "pt", "en"])
 def test_an_institution_proposes_and_an_editor_accepts(
-    page, mailed, client, admin_user, live_server, language
+    page, mailed, let_in, admin_user, live_server, language
 ):
     theme = factories.make_theme()
     page.complaints = complaints = listen(page, live_server.url)
@@ -58,9 +58,7 @@ def test_an_institution_proposes_and_an_editor_accepts(
     page.locator(".message--done").wait_for()
     assert complaints == []
 
-    client.force_login(admin_user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    page.context.add_cookies([cookie])
+    let_in(admin_user)
     page.goto(address(Verification, "change", Verification.objects.get(), language))
     assert flaws(page) == []
     page.locator("input[value='fields/founded']").uncheck()
