@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -187,7 +188,7 @@ def _most_urgent(counts) -> str:
 def _import_label(good: int, bad: int) -> str:
     """The button: all rows, or the good ones where some are bad."""
     if bad:
-        told = ngettext("Import the %(count)d good row", "Import the %(count)d good rows", good)
+        told = ngettext("Import the %(count)s good row", "Import the %(count)s good rows", good)
     else:
-        told = ngettext("Import %(count)d row", "Import %(count)d rows", good)
-    return told % {"count": good}
+        told = ngettext("Import %(count)s row", "Import %(count)s rows", good)
+    return told % {"count": number_format(good)}

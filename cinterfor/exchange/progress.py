@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.http import StreamingHttpResponse
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -46,6 +47,6 @@ def _parts(page: str, report: str, steps: Iterable[Step], language: str) -> Iter
 
 
 def _step(done: int, total: int) -> str:
-    said = _("%(done)d of %(total)d rows") % {"done": done, "total": total}
+    said = _("%(done)s of %(total)s rows") % {"done": number_format(done), "total": number_format(total)}
     bar = '<p><progress max="{}" value="{}" aria-label="{}"></progress> {}</p>\n'
     return format_html(bar, total, done, said, said)

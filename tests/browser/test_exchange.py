@@ -29,9 +29,12 @@ def test_a_table_is_sent_looked_at_imported_and_undone(editing):
     assert flaws(editing) == []
     carry_out.click()
     # The answer grows while the rows are written, and ends with the way to the report.
+    bar = editing.locator(".progress-steps progress").last
+    bar.wait_for(state="visible")
     to_report = editing.locator(".progress-steps a")
     expect(to_report).to_be_visible(timeout=90_000)
-    expect(editing.locator(".progress-steps progress").last).to_have_attribute("value", "493")
+    expect(bar).to_have_attribute("value", "493")
+    expect(editing.locator(".while-going")).to_be_hidden()
     to_report.click()
     undo = editing.locator("form[action$='/undo/'] [type=submit]")
     expect(undo).to_be_visible()
