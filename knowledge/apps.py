@@ -103,6 +103,7 @@ def activity(models, search, twins):
     return [
         RecordType(
             name="news",
+            counted=_("news items"),
             weights=WEIGHTS["news"],
             model=models.NewsItem,
             path="news",

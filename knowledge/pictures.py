@@ -49,7 +49,8 @@ def _decade(year, name, numbers):
 
 def products_by_kind() -> Bars:
     numbers = counted(Product.objects.published(), "kind", "language")
-    kinds = sorted(numbers, key=lambda kind: -sum(numbers[kind].values()))
+    declared = Product.Kind.values.index
+    kinds = sorted(numbers, key=lambda kind: (-sum(numbers[kind].values()), declared(kind)))
     return Bars(
         title=_("Knowledge products by kind"),
         heading=_("Kind"),

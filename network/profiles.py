@@ -39,10 +39,11 @@ def country_profile(country: Country, institutions: list[Institution]) -> dict:
     network = [item for item in institutions if item.standing not in OUTSIDE]
     others = [item for item in institutions if item.standing in OUTSIDE]
     picture = map_of(country)
+    members = sum(item.standing == Standing.MEMBER for item in network) or None
     parts = [
         Part("glance", _("At a glance"), "network/_country_glance.html"),
         *([Part("map", _("Map"), "network/_map.html", hue="country")] if picture else []),
-        Part("members", _("Members"), "network/_members.html", len(network), "institution"),
+        Part("members", _("Members"), "network/_members.html", members, "institution"),
     ]
     if others:
         parts.append(

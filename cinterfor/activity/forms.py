@@ -4,12 +4,11 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.filters import UNKNOWN
 from cinterfor.publishing.periods import PeriodForm, YearField
 
 from .activity import Activity
 from .scope import COUNTRY, THEME, Scope, Value, values_of
-
-UNKNOWN = {"invalid_choice": _("“%(value)s” is not among the values of this filter.")}
 
 
 class ScopeForm(PeriodForm):

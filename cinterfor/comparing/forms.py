@@ -81,6 +81,8 @@ class Chooser:
     field: forms.BoundField
     comparison: Comparison
     selects: list[str]
+    #: Of what is chosen, what is no record.
+    wrong: list[str]
     choices: list[tuple[str, str]]
 
 
@@ -94,8 +96,9 @@ def _chooser(field, comparison) -> Chooser:
     choices = [(getattr(record, comparison.key), _name(record)) for record in offered]
     keys = {record.slug: getattr(record, comparison.key) for record in offered}
     selects = list(dict.fromkeys(keys.get(text.lower(), text) for text in typed))
-    choices += [(text, text) for text in selects if text not in keys.values()]
-    return Chooser(field, comparison, selects + [""] * (MOST - len(selects)), choices)
+    wrong = [text for text in selects if text not in keys.values()]
+    choices += [(text, text) for text in wrong]
+    return Chooser(field, comparison, selects + [""] * (MOST - len(selects)), wrong, choices)
 
 
 def _name(record) -> str:

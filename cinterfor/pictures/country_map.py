@@ -114,7 +114,7 @@ class City:
     def lead(self) -> str:
         """The line from the place to a label that is not right beside it."""
         x, y = self.label.nearest(self.point)
-        far = abs(x - self.point[0]) + abs(y - self.point[1]) > 40
+        far = abs(x - self.point[0]) + abs(y - self.point[1]) > 12
         return f"M{self.x} {self.y}L{round(x)} {round(y)}" if far else ""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing.languages import Text
@@ -99,6 +100,11 @@ class Picture:
 
     def _with_query(self, path):
         return f"{path}?{self.query}" if self.query else path
+
+    @property
+    def disclaimers_in_order(self) -> list[tuple[str, str]]:
+        """By language, the page's own first."""
+        return sorted(self.disclaimers.items(), key=lambda item: item[0] != get_language())
 
     @property
     def source(self) -> str:

@@ -43,7 +43,7 @@ class Plate:
 AMERICAS = Plate(
     "americas",
     centre=(-74, -12),
-    box=(-115, -56.5, -37, 33),
+    box=(-115, -56.5, -33.5, 33),
     numbers={
         "MX": (-103, 24.5),
         "CO": (-73, 3.4),

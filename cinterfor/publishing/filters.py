@@ -10,6 +10,7 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilte
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 MOST_CHARACTERS, MOST_CHOICES = 200, 300
+UNKNOWN = {"invalid_choice": _("“%(value)s” is not among the values of this filter.")}
 RELEVANCE = "relevance"
 
 
@@ -77,6 +78,12 @@ class RecordFilter(FilterSet):
             (name, label) for name, (label, _order) in self.sorts.items()
         ]
         self.filters["sort"].extra["empty_label"] = None
+
+    def get_form_class(self):
+        form_class = super().get_form_class()
+        for field in form_class.base_fields.values():
+            field.error_messages.update(UNKNOWN)
+        return form_class
 
     @cached_property
     def words(self):

@@ -117,6 +117,8 @@ class RecordType:
     states: Callable = field(default=lambda record: [])
     #: Lookups to the records and rows whose names stand in the index entry of this one.
     names_from: tuple[str, ...] = ()
+    #: What several are called after a number, where that is not the plural (“20 news items”).
+    counted: str = ""
     #: Whether its title is that of a published work, which is not translated.
     is_work: bool = False
     #: Whether its names are synonyms of each other that widen a search (SKOS labels).
@@ -155,6 +157,10 @@ class RecordType:
     @property
     def label_plural(self):
         return self.model._meta.verbose_name_plural
+
+    @property
+    def label_counted(self):
+        return self.counted or self.label_plural
 
     @property
     def app(self):

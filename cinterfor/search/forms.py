@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.publishing.filters import MOST_CHARACTERS, RELEVANCE
+from cinterfor.publishing.filters import MOST_CHARACTERS, RELEVANCE, UNKNOWN
 
 from .facets import Facet, facets
 from .hits import DATE
@@ -24,9 +24,7 @@ class FacetField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         if value and not self.facet.knows(value):
-            raise ValidationError(
-                _("“%(value)s” is not among the values of this filter."), params={"value": value}
-            )
+            raise ValidationError(UNKNOWN["invalid_choice"], params={"value": value})
 
 
 class SearchForm(forms.Form):

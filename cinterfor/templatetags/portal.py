@@ -165,8 +165,15 @@ def date_column(begins, ends=None):
         "day": f"{int(day)}–{int(ends[8:])}" if in_one_month else day.lstrip("0"),
         "month": date_format(dates.first_day(begins), "F") if month else "",
         "year": year,
-        "until": "" if in_one_month or ends == begins else dates.in_words(ends),
+        "until": "" if in_one_month or ends == begins else _until(begins, ends),
     }
+
+
+def _until(begins, ends) -> str:
+    """The year is not said twice."""
+    if ends and len(ends) == 10 and ends[:4] == begins[:4]:
+        return date_format(dates.first_day(ends), "MONTH_DAY_FORMAT")
+    return dates.in_words(ends)
 
 
 def _absolute(request, path):

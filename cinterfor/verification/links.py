@@ -48,7 +48,7 @@ def read(token: str, to_answer: bool = False) -> Verification:
         told = _("This link has expired: it could be used for 60 days. The next mail will bring a new one.")
         raise Closed(told, 410) from error
     except signing.BadSignature as error:
-        told = _("This link is not complete. Copy all of it from the mail, or click it there.")
+        told = _("This link is not complete. Copy all of it from the e-mail, or click it there.")
         raise Closed(told, 404) from error
     questions = Verification.objects.select_for_update(of=("self",)) if to_answer else Verification.objects
     asked = questions.filter(pk=key).first()
@@ -68,5 +68,5 @@ def read_leaving(token: str) -> FocalPoint:
     try:
         return FocalPoint.objects.get(pk=signing.loads(token, salt=LEAVING))
     except (signing.BadSignature, FocalPoint.DoesNotExist) as error:
-        told = _("This link is not complete. Copy all of it from the mail, or click it there.")
+        told = _("This link is not complete. Copy all of it from the e-mail, or click it there.")
         raise Closed(told, 404) from error
