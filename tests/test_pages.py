@@ -180,6 +180,20 @@ def test_unknown_addresses_are_answered_with_a_page_that_helps_on(client, path):
     assert "/buscar/" in response.content.decode()
 
 
+@pytest.mark.parametrize(("query", "value"), [("sort=nothing", "nothing"), ("country=ZZ", "ZZ")])
+def test_a_refused_value_of_a_filter_is_quoted(client, network, query, value):
+    page = client.get(f"/es/acuerdos/?{query}").content.decode()
+
+    assert page.count(f"«{value}» no figura entre los valores de este filtro.") == 2
+
+
+def test_several_are_counted_by_a_word_that_can_be_counted(client):
+    factories.make_news(), factories.make_news()
+
+    assert ">2 news items<" in client.get("/en/news/").content.decode()
+    assert "<title>News, 2 " in client.get("/en/news/").content.decode()
+
+
 def test_a_wrong_filter_keeps_what_was_chosen_and_says_which(client, network):
     page = client.get("/es/acuerdos/?year=abc&instrument=memorandum").content.decode()
 

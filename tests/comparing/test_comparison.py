@@ -97,6 +97,15 @@ def test_a_choice_that_cannot_be_compared_is_told_and_stays_chosen(client, query
     assert client.get(f"/en/compare.csv?{query}").status_code == 400
 
 
+def test_only_what_is_no_record_is_marked_as_wrong(client):
+    factories.make_country(code="UY")
+
+    shown = client.get("/en/compare/?country=UY&country=QQ").content.decode()
+
+    assert shown.count('aria-invalid="true"') == 1
+    assert shown.index('<option value="UY" selected') < shown.index('aria-invalid="true"')
+
+
 def test_what_is_not_public_cannot_be_compared(client):
     factories.make_country(code="UY")
     factories.make_country(code="BR", publication_status="draft")
