@@ -55,3 +55,40 @@ class Translation(models.Model):
 
     def __str__(self):
         return f"{self.model} {self.record_id}: {self.field} [{self.language}]"
+
+
+class BasisQuerySet(models.QuerySet):
+    def of(self, model, key=None):
+        found = self.filter(model=model._meta.label_lower)
+        return found.filter(record_id=key) if key is not None else found
+
+
+class Basis(models.Model):
+    """What a text was made from, told before the text is stored: while it waits beside a public record.
+
+    It counts for this very text alone, and goes into the ledger with it.
+    """
+
+    model = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    field = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    text = models.TextField()
+    source_language = models.CharField(max_length=10)
+    source = models.TextField()
+    origin = models.CharField(max_length=10, choices=Translation.Origin)
+
+    objects = BasisQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("basis of a translation")
+        verbose_name_plural = _("bases of translations")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "record_id", "field", "language"], name="translations_basis_unique"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.model} {self.record_id}: {self.field} [{self.language}]"
