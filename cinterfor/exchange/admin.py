@@ -7,20 +7,18 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.formats import number_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from cinterfor.desk.pages import admin_page
 from cinterfor.desk.read_only import ReadOnly
-from cinterfor.desk.roles import may, may_publish
+from cinterfor.desk.roles import languages_of, may
 from cinterfor.history.differences import differences
 from cinterfor.publishing.registry import record_types
 
 from . import tables
-from .checking import Check
-from .columns import closed_columns, resource_for
+from .kinds import kind_of
 from .models import Import, Line
 from .progress import LONG, told_as_it_goes
 from .undoing import undo
@@ -31,7 +29,7 @@ PER_PAGE = 20
 
 @admin.register(Import)
 class ImportAdmin(ReadOnly, admin.ModelAdmin):
-    """The tables that were sent; the page of each is its report."""
+    """The tables and translators’ files that were sent; the page of each is its report."""
 
     list_display = ("file_name", "records", "user", "created_at", "state")
     list_filter = ("state",)
@@ -51,11 +49,15 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("records"), ordering="model")
     def records(self, item):
-        return capfirst(item.record_model._meta.verbose_name_plural)
+        return kind_of(self.admin_site, item).records
 
     def has_view_permission(self, request, obj=None):
-        models = [obj.record_model] if obj else [record_type.model for record_type in record_types()]
-        return any(self._admin_of(model).has_import_permission(request) for model in models)
+        if obj:
+            return kind_of(self.admin_site, obj).may_see(request)
+        admins = (self.admin_site.get_model_admin(record_type.model) for record_type in record_types())
+        return bool(languages_of(request.user)) or any(
+            found.has_import_permission(request) for found in admins
+        )
 
     def has_module_permission(self, request):
         return request.user.is_active and self.has_view_permission(request)
@@ -64,9 +66,6 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
         """Their own; all for those who see those of others."""
         found = super().get_queryset(request)
         return found if may(request.user, "view", self.model) else found.filter(user=request.user)
-
-    def _admin_of(self, model):
-        return self.admin_site.get_model_admin(model)
 
     def _item(self, request, pk) -> Import:
         item = self.get_object(request, str(pk))
@@ -81,9 +80,9 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
         if object_id is None or request.method != "GET":
             raise PermissionDenied
         item = self._item(request, object_id)
-        records = self._admin_of(item.record_model)
+        kind = kind_of(self.admin_site, item)
         if item.state == Import.State.CHECKING:
-            Check(item, resource_for(records), records.has_add_permission(request)).go_on()
+            kind.check(request).go_on()
         counts = item.counts()
         good = counts[Line.Outcome.NEW] + counts[Line.Outcome.CHANGED]
         context = self._context(request, item) | self._shown(request, item, counts)
@@ -92,12 +91,13 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             "checked": sum(counts.values()) - counts[""],
             "good": good,
             "bad": counts[Line.Outcome.BAD],
-            "import_label": _import_label(good, counts[Line.Outcome.BAD]),
-            "left_alone": item.lines.exclude(left_alone="").order_by("number"),
+            "import_label": kind.button(good, counts[Line.Outcome.BAD]),
+            "left_alone": self._with_pages(item.lines.exclude(left_alone="").order_by("number")),
             "formats": tables.FORMATS,
-            "may_write": self._may_write(request, item),
+            "may_write": kind.may_write(request),
+            "refused": item.refused() if item.language else 0,
         }
-        return render(request, "admin/exchange/report.html", context)
+        return render(request, kind.template, context)
 
     def _shown(self, request, item: Import, counts) -> dict:
         """A page of the rows of one outcome: the one asked for, or the one to look at first."""
@@ -109,44 +109,45 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             "counts": [(value, label, counts[value]) for value, label in Line.Outcome.choices],
             "shown": shown,
             "page": page,
-            "lines": [(line, self._changes(line)) for line in page],
+            "lines": [(line, url, self._changes(line)) for line, url in self._with_pages(page)],
         }
+
+    def _with_pages(self, lines) -> list[tuple[Line, str]]:
+        """With the page where the record is edited, if there is one."""
+        return [(line, self._page(line)) for line in lines]
+
+    def _page(self, line: Line) -> str:
+        model = line.record_model if line.record_id else None
+        if model is None or not self.admin_site.is_registered(model):
+            return ""
+        return admin_page(model, "change", line.record_id)
 
     def _changes(self, line: Line):
         if line.outcome not in (Line.Outcome.NEW, Line.Outcome.CHANGED):
             return []
-        return differences(line.source.record_model, line.before, line.after)
-
-    def _may_write(self, request, item: Import) -> bool:
-        """Whether the account, perhaps another than the sender, may do all that the import does."""
-        records = self._admin_of(item.record_model)
-        if item.at_once and not may_publish(request.user, item.record_model):
-            return False
-        if item.lines.filter(outcome=Line.Outcome.NEW).exists() and not records.has_add_permission(request):
-            return False
-        return not closed_columns(records, request) & set(item.columns)
+        return differences(line.record_model, line.before, line.after)
 
     @method_decorator(require_POST)
     def carry_out_view(self, request, pk):
         item = self._item(request, pk)
-        if not self._may_write(request, item):
+        if not kind_of(self.admin_site, item).may_write(request):
             raise PermissionDenied
         return self._go(request, item, carry_out(item, request.user), _("Importing…"))
 
     @method_decorator(require_POST)
     def undo_view(self, request, pk):
         item = self._item(request, pk)
-        if not self._may_write(request, item):
+        if not kind_of(self.admin_site, item).may_write(request):
             raise PermissionDenied
-        publishes = may_publish(request.user, item.record_model)
-        return self._go(request, item, undo(item, request.user, publishes), _("Undoing the import…"))
+        return self._go(request, item, undo(item, request.user), _("Undoing the import…"))
 
     def _go(self, request, item: Import, steps, title: str):
         """Do it: few rows at once, many with their progress shown."""
         report = reverse("admin:exchange_import_change", args=[item.pk])
         if item.lines.good().count() > LONG:
             context = self._context(request, item) | {"title": title, "report": report}
-            return told_as_it_goes(request, context, steps)
+            said = kind_of(self.admin_site, item).progress
+            return told_as_it_goes(request, context, steps, said)
         try:
             for _step in steps:
                 pass
@@ -168,7 +169,7 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
         item = self._item(request, pk)
         if form not in tables.FORMATS:
             raise Http404
-        return tables.refused_rows(item, form, f"{item.record_model.record_type().path}-refused")
+        return kind_of(self.admin_site, item).refused(form)
 
     def _context(self, request, item: Import) -> dict:
         return {
@@ -176,19 +177,9 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             "title": _("Import: %(file)s") % {"file": item.file_name},
             "opts": self.opts,
             "item": item,
-            "records": item.record_model._meta,
         }
 
 
 def _most_urgent(counts) -> str:
     order = (Line.Outcome.BAD, Line.Outcome.CHANGED, Line.Outcome.NEW, Line.Outcome.UNCHANGED)
     return next((outcome for outcome in order if counts[outcome]), Line.Outcome.UNCHANGED)
-
-
-def _import_label(good: int, bad: int) -> str:
-    """The button: all rows, or the good ones where some are bad."""
-    if bad:
-        told = ngettext("Import the %(count)s good row", "Import the %(count)s good rows", good)
-    else:
-        told = ngettext("Import %(count)s row", "Import %(count)s rows", good)
-    return told % {"count": number_format(good)}

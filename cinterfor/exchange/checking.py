@@ -1,17 +1,16 @@
-"""What a table would change, found out without changing anything."""
+"""What a table or a translators’ file would change, found out without changing anything."""
 
 import time
 from collections import Counter
-from typing import NamedTuple
 
 from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from cinterfor.desk.models import Pending
-from cinterfor.history.state import fields_of, states_of
+from cinterfor.history.state import fields_of
 from cinterfor.publishing.models import Publication
 
+from .bases import bases
 from .cells import Slugs, read
 from .columns import KEY, ONLY_READ, RecordResource
 from .models import Import, Line
@@ -21,6 +20,7 @@ from .validating import are_accepted, as_record, complaints, conflicts
 CHUNK = 100
 #: A request looks at rows for so long, then the browser asks again.
 SECONDS = 2
+CHECKED = ["slug", "record_id", "before", "beside", "after", "made_from", "wrong", "outcome"]
 GOOD = (Line.Outcome.NEW, Line.Outcome.CHANGED)
 
 
@@ -84,33 +84,11 @@ def _refuse_twins(lines: list[Line], name: str) -> None:
             line.flaws.setdefault(name, []).append(told % {"value": value, "count": counted[value]})
 
 
-class Base(NamedTuple):
-    """What a row builds on: a record's state, or the pending version of a public one (`beside` that)."""
-
-    state: dict
-    beside: bool
-
-
-def bases(model: type[models.Model], keys, at_once: bool) -> dict[int, Base]:
-    """The records as they are; an import that publishes nothing adds to what waits beside public ones."""
-    found = states_of(model, keys)
-    public = [key for key, state in found.items() if not at_once and is_public(state)]
-    pending = Pending.objects.of(model).filter(record_id__in=public).select_related("version")
-    waiting = {item.record_id: item.version.state for item in pending}
-    return {key: Base(waiting.get(key, state), key in public) for key, state in found.items()}
-
-
-def is_public(state: dict) -> bool:
-    return state["fields"]["publication_status"] == Publication.PUBLISHED
-
-
 class Check:
-    """Looks at the rows of an import, some at a time."""
+    """Looks at the rows of an import, some at a time; `check(lines)` says what becomes of each."""
 
-    def __init__(self, item: Import, resource: RecordResource, may_add: bool):
-        self.item, self.resource, self.may_add = item, resource, may_add
-        self.model = resource._meta.model
-        self.slugs = Slugs()
+    def __init__(self, item: Import):
+        self.item = item
 
     def go_on(self) -> None:
         """Look at rows until a request has lasted long enough, or all are checked."""
@@ -121,9 +99,37 @@ class Check:
                 self.item.state = Import.State.READY
                 self.item.save(update_fields=["state"])
                 return
-            self._check(lines)
+            self.check(lines)
+            Line.objects.bulk_create(
+                lines, update_conflicts=True, unique_fields=["id"], update_fields=CHECKED
+            )
 
-    def _check(self, lines: list[Line]) -> None:
+    def check(self, lines: list[Line]) -> None:
+        raise NotImplementedError
+
+    def ask_database(self, model: type[models.Model], lines: list[Line]) -> None:
+        """Refuse good rows that the database would not take."""
+        good = [line for line in lines if line.outcome in GOOD]
+        if are_accepted(model, [self.record(model, line) for line in good]):
+            return
+        for line in good:
+            if told := conflicts(self.record(model, line), line.after, line.before):
+                line.wrong, line.outcome = line.wrong | told, Line.Outcome.BAD
+
+    def record(self, model: type[models.Model], line: Line) -> models.Model:
+        return as_record(model, line.record_id, line.after)
+
+
+class TableCheck(Check):
+    """Looks at the rows of a table."""
+
+    def __init__(self, item: Import, resource: RecordResource, may_add: bool):
+        super().__init__(item)
+        self.resource, self.may_add = resource, may_add
+        self.model = resource._meta.model
+        self.slugs = Slugs()
+
+    def check(self, lines: list[Line]) -> None:
         named = [line.slug for line in lines if KEY in line.cells]
         keys = dict(self.model._base_manager.filter(slug__in=named).values_list("slug", "pk"))
         found = bases(self.model, keys.values(), self.item.at_once)
@@ -133,29 +139,20 @@ class Check:
             base = found.get(line.record_id)
             line.before, line.beside = (base.state, base.beside) if base else (None, False)
             self._check_line(line)
-        good = [line for line in lines if line.outcome in GOOD]
-        if not are_accepted(self.model, [self._record(line) for line in good]):
-            for line in good:
-                line.wrong = conflicts(self._record(line), line.after, line.before)
-                line.outcome = self._outcome(line)
-        changed = ["slug", "record_id", "before", "beside", "after", "wrong", "outcome"]
-        Line.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=changed)
-
-    def _record(self, line: Line) -> models.Model:
-        return as_record(self.model, line.record_id, line.after)
+        self.ask_database(self.model, lines)
 
     def _check_line(self, line: Line) -> None:
         if line.before is None and not self.may_add:
             told = _("No record has this address, and your account may not add records.")
             line.outcome, line.wrong = Line.Outcome.BAD, {KEY: [told]}
             return
-        line.after = _copy(line.before) if line.before else self._blank()
+        line.after = copied(line.before) if line.before else self._blank()
         cells = {name: cell for name, cell in line.cells.items() if name != KEY}
         line.wrong = self.resource.import_cells(line.after, cells, self.slugs)
         if line.before is None:
             self._name(line, line.after)
         if not line.wrong and line.after != line.before:
-            line.wrong = complaints(self._record(line), line.after, line.before)
+            line.wrong = complaints(self.record(self.model, line), line.after, line.before)
         line.outcome = self._outcome(line)
 
     def _outcome(self, line: Line) -> str:
@@ -196,8 +193,8 @@ class Check:
         return was_numbered or slug in self.taken or in_use
 
 
-def _copy(state: dict) -> dict:
-    """The parts that cells may change, apart from the original."""
+def copied(state: dict) -> dict:
+    """The state, so that its fields and relations can be changed apart from the original."""
     return {
         "fields": dict(state["fields"]),
         "relations": dict(state["relations"]),

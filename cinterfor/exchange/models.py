@@ -1,4 +1,4 @@
-"""Imports: what an editor sent, what it would change, what it changed."""
+"""Imports: what an editor or translator sent, what it would change, what it changed."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.history.models import Batch
+from cinterfor.history.models import Batch, Way
 from cinterfor.history.registry import model_of
 
 
@@ -20,7 +20,10 @@ class ImportQuerySet(models.QuerySet):
 
 
 class Import(models.Model):
-    """A table that was sent: first only looked at, then carried out or given up, perhaps undone."""
+    """A table of records of one model, or a translators’ file with texts of any in one language.
+
+    What was sent is first only looked at, then carried out or given up, perhaps undone.
+    """
 
     class State(models.TextChoices):
         CHECKING = "checking", _("Being checked")
@@ -35,7 +38,8 @@ class Import(models.Model):
         related_name="+",
         null=True,
     )
-    model = models.CharField(_("records"), max_length=60)
+    model = models.CharField(_("records"), max_length=60, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True, db_default="")
     file_name = models.CharField(_("file"), max_length=200)
     #: Whether it changes what readers see at once; else beside it, as pending versions and drafts.
     at_once = models.BooleanField(default=False)
@@ -60,19 +64,32 @@ class Import(models.Model):
         return self.file_name
 
     @property
-    def record_model(self) -> type:
-        return model_of(self.model)
+    def record_model(self) -> type | None:
+        """None for a translators’ file."""
+        return model_of(self.model) if self.model else None
+
+    @property
+    def way(self) -> str:
+        return Way.TRANSLATION if self.language else Way.IMPORT
 
     def counts(self) -> Counter:
         """How many rows have which outcome."""
         found = self.lines.order_by().values_list("outcome").annotate(Count("pk"))
         return Counter(dict(found))
 
+    def refused(self) -> int:
+        """How many texts of a translators’ file are left out."""
+        found = self.lines.exclude(wrong={}, flaws={}).only("wrong", "flaws")
+        return sum(len({*line.wrong, *line.flaws}) for line in found.iterator(chunk_size=500))
+
     def check_again(self) -> None:
         """Look at all rows once more, but for those that are wrong in themselves."""
-        self.lines.filter(flaws={}).update(outcome="", wrong={})
+        # What is no text of any record stays so; of a record, other texts may be right.
+        again = self.lines.exclude(model="") if self.language else self.lines.filter(flaws={})
+        again.update(outcome="", wrong={})
         # Addresses that were made from names are made anew.
-        self.lines.exclude(cells__has_key="slug").update(slug="")
+        if not self.language:
+            self.lines.exclude(cells__has_key="slug").update(slug="")
         self.state, self.checked_again = self.State.CHECKING, True
         self.save(update_fields=["state", "checked_again"])
 
@@ -90,7 +107,10 @@ class LineQuerySet(models.QuerySet):
 
 
 class Line(models.Model):
-    """A row of the table, and what becomes of its record: states as in history/state.py."""
+    """A row of a table, or the texts of one record in a translators’ file, and what becomes of the record.
+
+    States are as in history/state.py.
+    """
 
     class Outcome(models.TextChoices):
         NEW = "new", _("New")
@@ -100,6 +120,8 @@ class Line(models.Model):
 
     source = models.ForeignKey(Import, models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField(_("row"))
+    #: Of a translators’ file: the model of the record; that of a table is the import’s.
+    model = models.CharField(max_length=60, blank=True, db_default="")
     slug = models.CharField(max_length=300, blank=True)
     cells = models.JSONField(default=dict)
     #: What is wrong with the row as it stands in the file, and with what it would make of its record.
@@ -109,6 +131,8 @@ class Line(models.Model):
     record_id = models.BigIntegerField(null=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    #: By translated field: what its text was made from before and after, as in translations/ledger.py.
+    made_from = models.JSONField(default=dict)
     #: Whether these are of a pending version, beside a public record that stays as it is.
     beside = models.BooleanField(default=False)
     #: Why undoing left the record alone, or left parts of it.
@@ -126,6 +150,21 @@ class Line(models.Model):
 
     def __str__(self):
         return f"{self.source_id}: {self.number}"
+
+    @property
+    def record_model(self) -> type | None:
+        return model_of(self.model) if self.model else self.source.record_model
+
+    @property
+    def kind(self) -> str:
+        """What the record is, in words; empty for what is no text of a record."""
+        model = self.record_model
+        return str(model._meta.verbose_name) if model else ""
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether the record itself changes, and not only what is known of its texts."""
+        return self.after is not None and self.before != self.after
 
     @property
     def complaints(self) -> list[tuple[str, str]]:

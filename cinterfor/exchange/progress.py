@@ -17,10 +17,12 @@ ROOM = "<!-- steps -->"
 LONG = 200
 
 
-def told_as_it_goes(request, context: dict, steps: Iterable[Step]) -> StreamingHttpResponse:
-    """A page on which each step is shown, and at its end the way to the report (`context["report"]`)."""
+def told_as_it_goes(request, context: dict, steps: Iterable[Step], said: str) -> StreamingHttpResponse:
+    """A page on which each step is shown in the words `said`, and at its end the way to the report
+    (`context["report"]`).
+    """
     page = render_to_string("admin/exchange/progress.html", context, request)
-    answer = StreamingHttpResponse(_parts(page, context["report"], steps, get_language()))
+    answer = StreamingHttpResponse(_parts(page, context["report"], steps, said, get_language()))
     # Compressed, the steps would be held back until the end.
     answer["Content-Encoding"] = "identity"
     answer["Cache-Control"] = "no-store"
@@ -28,13 +30,14 @@ def told_as_it_goes(request, context: dict, steps: Iterable[Step]) -> StreamingH
     return answer
 
 
-def _parts(page: str, report: str, steps: Iterable[Step], language: str) -> Iterator[str]:
+def _parts(page: str, report: str, steps: Iterable[Step], said: str, language: str) -> Iterator[str]:
     above, below = page.split(ROOM)
     yield above
     with override(language):
         try:
             for done, total in steps:
-                yield _step(done, total)
+                in_words = {"done": number_format(done), "total": number_format(total)}
+                yield _step(said % in_words, done, total)
             told = _("Done.")
         except ChangedMeanwhile:
             told = _(
@@ -46,7 +49,6 @@ def _parts(page: str, report: str, steps: Iterable[Step], language: str) -> Iter
     yield below
 
 
-def _step(done: int, total: int) -> str:
-    said = _("%(done)s of %(total)s rows") % {"done": number_format(done), "total": number_format(total)}
+def _step(said: str, done: int, total: int) -> str:
     bar = '<p><progress max="{}" value="{}" aria-label="{}"></progress> {}</p>\n'
     return format_html(bar, total, done, said, said)

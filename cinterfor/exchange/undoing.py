@@ -11,46 +11,48 @@ from django.utils.translation import gettext as _
 from cinterfor.desk.edition import WORKFLOW
 from cinterfor.desk.models import Pending
 from cinterfor.desk.preparing import prepare_many
+from cinterfor.desk.roles import may_publish
 from cinterfor.history.acting import acting
 from cinterfor.history.differences import place_in_words
 from cinterfor.history.merging import changed_places, merge
-from cinterfor.history.models import Act, SecurityEvent, Version, Way
+from cinterfor.history.models import Act, SecurityEvent, Version
 from cinterfor.history.noting import version_of
 from cinterfor.history.security import log
 from cinterfor.history.state import states_of
 from cinterfor.publishing.models import Address, Publication
 from cinterfor.publishing.together import written_together
 
-from .checking import is_public
+from .bases import is_public
 from .models import Import, Line
-from .writing import Step, chunks_of, locked, store
+from .writing import Step, by_model, chunks_of, locked, store, tell_sources
 
 
-def undo(item: Import, user, may_publish: bool) -> Iterator[Step]:
+def undo(item: Import, user) -> Iterator[Step]:
     """Take an import back, yielding how many of its records are looked at of how many."""
     with transaction.atomic():
         item = locked(item, Import.State.DONE)
         total = item.lines.good().count()
         note = _("The import of “%(file)s” was undone.") % {"file": item.file_name}
-        with acting(user=user, way=Way.IMPORT, note=note):
+        with acting(user=user, way=item.way, note=note):
             for done, lines in chunks_of(item.lines.good()):
                 with written_together():
-                    _undo(item, lines, may_publish)
+                    for model, own in by_model(lines):
+                        _undo(item, model, own, may_publish(user, model))
                 Line.objects.bulk_update(lines, ["left_alone"])
                 yield done, total
         item.batch.undone_at = timezone.now()
         item.batch.save(update_fields=["undone_at"])
         item.state = Import.State.UNDONE
         item.save(update_fields=["state"])
-        log(SecurityEvent.Kind.UNDONE, item.batch.label, item.model, user=user)
+        log(SecurityEvent.Kind.UNDONE, item.batch.label, item.model or item.language, user=user)
 
 
-def _undo(item: Import, lines: list[Line], may_publish: bool) -> None:
-    model = item.record_model
+def _undo(item: Import, model: type[models.Model], lines: list[Line], publishes: bool) -> None:
     keys = [line.record_id for line in lines]
     list(model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     present = states_of(model, keys)
-    written = {version.record_id: version.state for version in item.batch.versions.filter(record_id__in=keys)}
+    versions = item.batch.versions.of(model).filter(record_id__in=keys)
+    written = {version.record_id: version.state for version in versions}
     there = []
     for line in lines:
         if line.record_id in present:
@@ -58,18 +60,19 @@ def _undo(item: Import, lines: list[Line], may_publish: bool) -> None:
         else:
             line.left_alone = _("The record was deleted since.")
     made = [line for line in there if line.outcome == Line.Outcome.NEW]
-    changed = [line for line in there if line.outcome == Line.Outcome.CHANGED]
+    changed = [line for line in there if line.outcome == Line.Outcome.CHANGED and line.is_rewritten]
+    tell_sources(model, there, "before")
     _take_away(model, made, present, written)
-    _put_back(model, [line for line in changed if not line.beside], present, written, may_publish)
+    _put_back(model, [line for line in changed if not line.beside], present, written, publishes)
     _put_back_beside(model, [line for line in changed if line.beside], present, written)
 
 
-def _put_back(model, lines, present: dict, written: dict, may_publish: bool) -> None:
+def _put_back(model, lines, present: dict, written: dict, publishes: bool) -> None:
     """The import's own places in what is stored."""
     states = {}
     for line in lines:
         now, then = present[line.record_id], written[line.record_id]
-        if is_public(now) and not may_publish:
+        if is_public(now) and not publishes:
             line.left_alone = _("The record was published since; only who may publish can change it back.")
             continue
         undone = merge(then, line.before, now)

@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from cinterfor.desk.preparing import prepare_many
 from cinterfor.history.acting import acting
-from cinterfor.history.models import Batch, SecurityEvent, Way
+from cinterfor.history.models import Batch, SecurityEvent
 from cinterfor.history.security import log
-from cinterfor.history.state import stored_fields
-from cinterfor.publishing.models import Publication
+from cinterfor.history.state import apply, stored_fields
+from cinterfor.publishing.models import Publication, Record
 from cinterfor.publishing.together import written_together
+from cinterfor.translations import ledger
+from cinterfor.translations.models import Translation
 
-from .checking import bases
+from .bases import bases
 from .models import Import, Line
 from .validating import as_record
 
@@ -36,14 +38,15 @@ def carry_out(item: Import, user) -> Iterator[Step]:
             item = locked(item, Import.State.READY)
             total = item.lines.good().count()
             item.batch = _batch(item, user, total)
-            with acting(user=user, way=Way.IMPORT, batch=item.batch):
+            with acting(user=user, way=item.way, batch=item.batch):
                 for done, lines in chunks_of(item.lines.good()):
                     with written_together():
-                        _write(item, lines)
+                        for model, own in by_model(lines):
+                            _write(item, model, own)
                     yield done, total
             item.state = Import.State.DONE
             item.save(update_fields=["state", "batch"])
-            log(SecurityEvent.Kind.IMPORTED, item.batch.label, item.model, user=user)
+            log(SecurityEvent.Kind.IMPORTED, item.batch.label, item.model or item.language, user=user)
     except (IntegrityError, ChangedMeanwhile) as error:
         # What the rows refer to may be gone as well: the database says so at the latest.
         item = Import.objects.get(pk=item.pk)
@@ -69,11 +72,18 @@ def chunks_of(lines) -> Iterator[tuple[int, list[Line]]]:
 
 def _batch(item: Import, user, total: int) -> Batch:
     with acting(user=user):
-        return Batch.objects.begin("import", f"{item.file_name} ({total}/{item.lines.count()})")
+        return Batch.objects.begin(item.way, f"{item.file_name} ({total}/{item.lines.count()})")
 
 
-def _write(item: Import, lines: list[Line]) -> None:
-    model = item.record_model
+def by_model(lines: list[Line]) -> list[tuple[type[models.Model], list[Line]]]:
+    """The rows sorted by the model of their records."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.model, []).append(line)
+    return [(own[0].record_model, own) for own in found.values()]
+
+
+def _write(item: Import, model: type[models.Model], lines: list[Line]) -> None:
     known = [line for line in lines if line.record_id]
     keys = [line.record_id for line in known]
     list(model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
@@ -81,11 +91,24 @@ def _write(item: Import, lines: list[Line]) -> None:
     slugs = [line.slug for line in lines if not line.record_id]
     if any(present.get(line.record_id) != line.before for line in known):
         raise ChangedMeanwhile
-    if model._base_manager.filter(slug__in=slugs).exists():
+    if slugs and model._base_manager.filter(slug__in=slugs).exists():
         raise ChangedMeanwhile
     _create(model, [line for line in lines if not line.record_id])
-    prepare_many(model, {line.record_id: line.after for line in known if line.beside})
-    store(model, {line.record_id: (line.before, line.after) for line in known if not line.beside})
+    tell_sources(model, known, "after")
+    rewritten = [line for line in known if line.is_rewritten]
+    prepare_many(model, {line.record_id: line.after for line in rewritten if line.beside})
+    store(model, {line.record_id: (line.before, line.after) for line in rewritten if not line.beside})
+
+
+def tell_sources(model: type[models.Model], lines: list[Line], moment: str) -> None:
+    """Have the ledger know what the texts of translators’ files are made from, before they are stored."""
+    made = {
+        (line.record_id, field, line.source.language): ledger.Made(*told[moment])
+        for line in lines
+        for field, told in line.made_from.items()
+        if told[moment]
+    }
+    ledger.tell(model, made, Translation.Origin.IMPORTED)
 
 
 def _create(model: type[models.Model], lines: list[Line]) -> None:
@@ -102,6 +125,10 @@ def _create(model: type[models.Model], lines: list[Line]) -> None:
 
 def store(model: type[models.Model], states: dict[int, tuple[dict, dict]]) -> None:
     """Give records their new states; by key: the state that each has, and the one that it gets."""
+    if not issubclass(model, Record):
+        for key, (before, after) in states.items():
+            apply(model, key, after, before)
+        return
     if not states:
         return
     names = {

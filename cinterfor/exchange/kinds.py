@@ -1,0 +1,66 @@
+"""What differs between imports of tables and those of translators' files: rights, words, and the check."""
+
+from django.http import HttpResponse
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy, ngettext
+
+from cinterfor.desk.roles import may_publish
+
+from . import tables
+from .checking import TableCheck
+from .columns import closed_columns, resource_for
+from .models import Import, Line
+
+
+class TableImport:
+    """An import of a table: records of one model, by whoever may import them."""
+
+    template = "admin/exchange/report.html"
+    progress = gettext_lazy("%(done)s of %(total)s rows")
+
+    def __init__(self, site, item: Import):
+        self.item, self.admin = item, site.get_model_admin(item.record_model)
+
+    @property
+    def records(self) -> str:
+        """What it is about."""
+        return capfirst(self.item.record_model._meta.verbose_name_plural)
+
+    def may_see(self, request) -> bool:
+        return self.admin.has_import_permission(request)
+
+    def may_write(self, request) -> bool:
+        """Whether the account, perhaps another than the sender, may do all that the import does."""
+        if self.item.at_once and not may_publish(request.user, self.item.record_model):
+            return False
+        adds = self.item.lines.filter(outcome=Line.Outcome.NEW).exists()
+        if adds and not self.admin.has_add_permission(request):
+            return False
+        return not closed_columns(self.admin, request) & set(self.item.columns)
+
+    def check(self, request) -> TableCheck:
+        return TableCheck(self.item, resource_for(self.admin), self.admin.has_add_permission(request))
+
+    def refused(self, form: str) -> HttpResponse:
+        return tables.refused_rows(self.item, form, f"{self.item.record_model.record_type().path}-refused")
+
+    def button(self, good: int, bad: int) -> str:
+        """All rows, or the good ones where some are bad."""
+        if bad:
+            told = ngettext("Import the %(count)s good row", "Import the %(count)s good rows", good)
+        else:
+            told = ngettext("Import %(count)s row", "Import %(count)s rows", good)
+        return told % {"count": number_format(good)}
+
+
+#: The class for translators' files, which another app brings.
+_others: list[type] = []
+
+
+def register_translations(kind: type) -> None:
+    _others.append(kind)
+
+
+def kind_of(site, item: Import):
+    return _others[0](site, item) if item.language else TableImport(site, item)
