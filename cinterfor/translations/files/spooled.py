@@ -1,0 +1,50 @@
+"""Units sorted by the language they are translated from, on disk: however many there are."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from lxml import etree
+
+from cinterfor.translations.units import Unit
+
+#: So much of a document is held in memory, and sent at once.
+IN_MEMORY, PART = 1024 * 1024, 64 * 1024
+
+
+def sorted_documents(
+    units: Iterable[Unit],
+    begin: Callable[[etree.xmlfile, str], object],
+    element: Callable[[Unit], etree.Element],
+) -> dict[str, tempfile.SpooledTemporaryFile]:
+    """A document for each source language: `begin` opens what is around the elements of its units."""
+    found, writers = {}, {}
+    with ExitStack() as opened:
+        for unit in units:
+            language = unit.source_language
+            if language not in found:
+                found[language] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (`content_of` closes it)
+                writer = opened.enter_context(etree.xmlfile(found[language], encoding="utf-8"))
+                opened.enter_context(begin(writer, language))
+                writers[language] = writer
+            writers[language].write(element(unit), pretty_print=False)
+            writers[language].write("\n")
+    return found
+
+
+def content_of(file) -> Iterator[bytes]:
+    """What was written to the file, part by part; the file is gone at the end."""
+    with file:
+        file.seek(0)
+        while part := file.read(PART):
+            yield part
+
+
+@contextmanager
+def nested(writer: etree.xmlfile, namespace: str, *elements: tuple[str, dict]):
+    """Elements within each other, open while units are written."""
+    with ExitStack() as opened:
+        for name, attributes in elements:
+            names = {None: namespace}
+            opened.enter_context(writer.element(f"{{{namespace}}}{name}", attributes, nsmap=names))
+        yield

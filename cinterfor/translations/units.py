@@ -1,0 +1,182 @@
+"""All texts to translate into a language, as translators get them: one unit a text, or a paragraph of it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from django.db.models import Field
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
+from django.utils.translation import override
+
+from cinterfor.exchange.bases import bases, is_public
+from cinterfor.history.registry import kept_models
+from cinterfor.publishing.languages import best
+from cinterfor.publishing.models import Publication, Record
+from cinterfor.publishing.plaintext import writable
+from cinterfor.publishing.registry import record_types
+from cinterfor.publishing.richtext import RichTextField
+
+from .aligning import Piece, by_block, whole
+from .ledger import Sources, source_of, translated_fields
+
+CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A text to translate, and what its translator should know of it."""
+
+    id: str
+    source_language: str
+    source: str
+    target: str
+    previous: str
+    state: str
+    #: What kind of record it is, which one, and what the text is to it.
+    type: str = ""
+    record: str = ""
+    field: str = ""
+    address: str = ""
+    #: How many characters there is room for.
+    room: int | None = None
+    is_rich: bool = False
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.target, self.state)
+
+
+def mark_of(target: str, state: str) -> str:
+    """By this it is known from a file whether a unit is as it went out."""
+    return hashlib.sha256(f"{state} {target}".encode()).hexdigest()[:10]
+
+
+def even(text: str) -> str:
+    """The text as every file can hold it."""
+    return writable(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@dataclass(frozen=True)
+class TextOfField:
+    """One field of a record in one language: its source, its text, and the pieces that are translated."""
+
+    field: Field
+    source_language: str
+    source: str
+    text: str
+    made_from: str
+    #: By place in a rich text; a plain one is in one piece, None.
+    pieces: dict[int | None, Piece]
+
+    @property
+    def is_rich(self) -> bool:
+        return isinstance(self.field, RichTextField)
+
+
+@cache
+def translated_models() -> dict[str, type]:
+    """By the name that stands in the units of their records."""
+    named = {record_type.model: record_type.name for record_type in record_types()}
+    found = [model for model in kept_models() if translated_fields(model)]
+    return {named.get(model, model._meta.model_name): model for model in found}
+
+
+@cache
+def name_of(model: type) -> str:
+    return next(name for name, known in translated_models().items() if known is model)
+
+
+def units(
+    language: str, only: str = "", origin: str = "", models: Iterable[type] | None = None
+) -> Iterator[Unit]:
+    """All units of a language, or those of a state or of some models; read some records at a time."""
+    for model in translated_models().values() if models is None else models:
+        keys = model._base_manager.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
+        while chunk := list(islice(keys, CHUNK)):
+            for unit in units_of(model, chunk, language, origin):
+                if only in ("", unit.state):
+                    yield unit
+
+
+def units_of(model: type, keys: list[int], language: str, origin: str = "") -> Iterator[Unit]:
+    """The units of some records as editors have them in hand: with the versions that wait beside them."""
+    sources = Sources(model, keys)
+    for key, base in sorted(bases(model, keys, at_once=False).items()):
+        fields = base.state["fields"]
+        if fields.get("publication_status") == Publication.WITHDRAWN:
+            continue
+        told = _about(model, fields, language, origin)
+        for name, found in texts_of(model, key, fields, language, sources).items():
+            yield from _units(f"{name_of(model)}:{key}:{name}", found, told)
+
+
+def texts_of(model: type, key: int, fields: dict, language: str, sources: Sources) -> dict[str, TextOfField]:
+    """The fields of a record that are translated into the language, by name."""
+    found = {}
+    for name in translated_fields(model):
+        source_language, source = source_of(fields, name)
+        if not source.strip() or source_language == language:
+            continue
+        field = model._meta.get_field(name)
+        text = fields.get(f"{name}_{language}") or ""
+        made_from = sources.of((key, name, language), text, source)
+        if isinstance(field, RichTextField):
+            pieces = by_block(source, made_from, text)
+        else:
+            pieces = {None: whole(source, made_from, text)}
+        found[name] = TextOfField(field, source_language, source, text, made_from, pieces)
+    return found
+
+
+def _units(name: str, found: TextOfField, told: dict) -> Iterator[Unit]:
+    for place, piece in found.pieces.items():
+        yield Unit(
+            id=unit_id(name, place),
+            source_language=found.source_language,
+            source=even(piece.source),
+            target=even(piece.target),
+            previous=even(piece.previous),
+            state=piece.state,
+            field=capfirst(str(found.field.verbose_name)),
+            room=found.field.max_length,
+            is_rich=found.is_rich,
+            **told,
+        )
+
+
+def unit_id(name: str, place: int | None) -> str:
+    return name if place is None else f"{name}:{place}"
+
+
+def _about(model: type, fields: dict, language: str, origin: str) -> dict[str, str]:
+    return {
+        "type": capfirst(str(model._meta.verbose_name)),
+        "record": label_of(model, fields),
+        "address": _address(model, fields, language, origin),
+    }
+
+
+def label_of(model: type, fields: dict) -> str:
+    """What the record is called, from its state."""
+    name = getattr(model, "title_field", translated_fields(model)[0])
+    titles = {
+        code.removeprefix(f"{name}_"): text for code, text in fields.items() if code.startswith(f"{name}_")
+    }
+    return fields.get(name) or best(titles).value or fields.get("slug", "")
+
+
+def _address(model: type, fields: dict, language: str, origin: str) -> str:
+    """Where readers of the language find the record; its permalink as long as they do not."""
+    if not issubclass(model, Record):
+        return ""
+    name, slug = model.record_type().name, fields["slug"]
+    begins = fields.get("published_from")
+    if is_public({"fields": fields}) and begins and parse_datetime(begins) <= timezone.now():
+        with override(language):
+            return origin + reverse(f"{name}_detail", args=[slug])
+    return origin + reverse("permalink", args=[name, slug])
