@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.desk.roles import named_languages_of
 from cinterfor.desk.work import waiting_for
 from cinterfor.desk.work_views import export
 from cinterfor.desk.writing import pasted_text, records_to_link
@@ -16,6 +17,7 @@ from cinterfor.history.acting import acting
 from cinterfor.history.models import Way
 from cinterfor.quality import views as quality
 from cinterfor.styleguide import styleguide
+from cinterfor.translations import file_views
 
 #: ProseMirror writes this one style element into the page; no public page has the editor.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -51,9 +53,20 @@ class PortalAdminSite(admin.AdminSite):
             path("pasted-text/", self.admin_view(pasted_text), name="pasted_text"),
             path("quality/", self.admin_view(quality.overview), {"site": self}, name="quality"),
             path("quality.csv", self.admin_view(quality.export), {"site": self}, name="quality_export"),
+            path(
+                "translations/<slug:language>/",
+                self.admin_view(file_views.files),
+                {"site": self},
+                name="translation_files",
+            ),
+            path(
+                "translations/<slug:language>/texts/",
+                self.admin_view(file_views.fetch),
+                name="translation_texts",
+            ),
             *super().get_urls(),
         ]
 
     def index(self, request, extra_context=None):
-        waiting = waiting_for(self, request)
-        return super().index(request, {"waiting": waiting} | (extra_context or {}))
+        context = {"waiting": waiting_for(self, request), "own_languages": named_languages_of(request.user)}
+        return super().index(request, context | (extra_context or {}))

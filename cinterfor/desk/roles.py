@@ -4,6 +4,7 @@ An administrator may give and take rights in these groups; a later migration lea
 """
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
@@ -46,6 +47,12 @@ def may_change(user, model) -> bool:
 def languages_of(user) -> list[str]:
     """The languages whose texts the account may write in every record."""
     return [code for code in LANGUAGES if user.has_perm(f"desk.translate_{code}")]
+
+
+def named_languages_of(user) -> list[tuple[str, str]]:
+    """The same with their names."""
+    names = dict(settings.LANGUAGES)
+    return [(code, names[code]) for code in languages_of(user)]
 
 
 def is_translator(user, model) -> bool:

@@ -8,6 +8,10 @@ import sys
 import pytest
 from django.conf import settings
 
+from tests.desk.conftest import account_in, logged_in, publisher, translator, writer
+
+__all__ = ["account_in", "logged_in", "publisher", "translator", "writer"]
+
 LEFT_OUT = shutil.ignore_patterns(".*", "var", "tests", "node_modules", "data", "static", "__pycache__")
 
 

@@ -1,0 +1,157 @@
+"""Translators' files that come in: kept as an import, and looked at without changing anything."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from cinterfor.desk.roles import languages_of, may_change
+from cinterfor.exchange.bases import Base, bases
+from cinterfor.exchange.checking import Check, copied
+from cinterfor.exchange.models import Import, Line
+from cinterfor.exchange.validating import complaints
+from cinterfor.exchange.writing import by_model
+from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.models import Record
+
+from .comparing import Compared, compare, is_untouched
+from .files.received import Received, ReceivedFile, Unreadable
+from .ledger import Sources
+from .units import TextOfField, label_of, texts_of, translated_models
+
+UNIT_ID = re.compile(r"(?P<type>[a-z]+):(?P<key>[0-9]{1,18}):[a-z_]+(:[0-9]{1,6})?")
+
+
+def open_models(user) -> list[type[models.Model]]:
+    """The models whose texts the account may bring in; all for a command, which has none.
+
+    Who may write a language may do so in every record, but not in what stands beside records, such as
+    images and sectors.
+    """
+    known = translated_models().values()
+    return [model for model in known if user is None or issubclass(model, Record) or may_change(user, model)]
+
+
+@transaction.atomic
+def begin(file: ReceivedFile, user, **values) -> Import:
+    """Keep the units that were edited; what is as it went out asks for nothing."""
+    if file.language not in LANGUAGES:
+        told = _("The file does not say into which language of the portal it translates (“%(language)s”).")
+        raise Unreadable(told % {"language": file.language})
+    if user is not None and file.language not in languages_of(user):
+        told = _("Your account may not write texts in the language of this file (“%(language)s”).")
+        raise Unreadable(told % {"language": file.language})
+    made = Import.objects.create(language=file.language, user=user, **values)
+    Line.objects.bulk_create(_lines(made, file.units), batch_size=1000)
+    return made
+
+
+def _lines(made: Import, units: list[Received]) -> Iterator[Line]:
+    """One for each record, and one for each unit that is of none."""
+    repeated = {name for name, count in Counter(unit.id for unit in units).items() if count > 1}
+    found: dict[tuple[str, int], list[Received]] = defaultdict(list)
+    strangers = []
+    for unit in units:
+        if not unit.target.strip() or (is_untouched(unit) and unit.id not in repeated):
+            continue
+        key = _record_of(unit.id)
+        found[key].append(unit) if key else strangers.append(unit)
+    number = 0
+    for number, ((label, key), own) in enumerate(found.items(), 1):
+        yield _line(made, number, own, repeated, model=label, record_id=key)
+    for more, unit in enumerate(strangers, number + 1):
+        told = {unit.id: [_("This is no text of the portal.")]}
+        values = {"slug": unit.id[:300], "flaws": told, "outcome": Line.Outcome.BAD}
+        yield _line(made, more, [unit], set(), **values)
+
+
+def _line(made: Import, number: int, units: list[Received], repeated: set[str], **values) -> Line:
+    told = _("It stands several times in the file.")
+    flaws = {unit.id: [told] for unit in units if unit.id in repeated}
+    cells = {unit.id: unit[1:] for unit in units}
+    return Line(source=made, number=number, cells=cells, **{"flaws": flaws} | values)
+
+
+def _record_of(unit_id: str) -> tuple[str, int] | None:
+    """The model and the key of the record that the unit is a text of; None where it cannot be one."""
+    found = UNIT_ID.fullmatch(unit_id)
+    model = translated_models().get(found["type"]) if found else None
+    return (model._meta.label_lower, int(found["key"])) if model else None
+
+
+class TranslationCheck(Check):
+    """Looks at the units of a translators' file, record by record."""
+
+    def __init__(self, item: Import, user):
+        super().__init__(item)
+        self.open_models = open_models(user)
+
+    def check(self, lines: list[Line]) -> None:
+        for model, own in by_model(lines):
+            keys = [line.record_id for line in own]
+            found, sources = bases(model, keys, self.item.at_once), Sources(model, keys)
+            for line in own:
+                self._check_line(model, line, found.get(line.record_id), sources)
+            self.ask_database(model, own)
+
+    def _check_line(self, model, line: Line, base: Base | None, sources: Sources) -> None:
+        line.wrong, line.made_from, line.after = {}, {}, None
+        line.before, line.beside = (base.state, base.beside) if base else (None, False)
+        if base is None or model not in self.open_models:
+            gone, closed = _("The record is no longer there."), _("Your account may not change this.")
+            line.wrong = {unit_id: [closed if base else gone] for unit_id in line.cells}
+            line.outcome = Line.Outcome.BAD
+            return
+        fields = base.state["fields"]
+        line.slug = label_of(model, fields)[:300]
+        texts = texts_of(model, line.record_id, fields, self.item.language, sources)
+        changes = self._compared(line, texts)
+        self._take(model, line, texts, changes)
+        if line.made_from:
+            line.outcome = Line.Outcome.CHANGED
+        else:
+            line.outcome = Line.Outcome.BAD if line.wrong or line.flaws else Line.Outcome.UNCHANGED
+
+    def _compared(self, line: Line, texts: dict[str, TextOfField]) -> dict[str, Compared]:
+        """By field, what changes; what is refused is noted."""
+        received: dict[str, dict[int | None, Received]] = defaultdict(dict)
+        for unit_id, unit in line.cells.items():
+            _name, _key, field, *place = unit_id.split(":")
+            if field not in texts:
+                line.wrong[unit_id] = [_("There is nothing to translate here any more.")]
+            elif unit_id not in line.flaws:
+                received[field][int(place[0]) if place else None] = Received(unit_id, *unit)
+        found = {field: compare(texts[field], units) for field, units in received.items()}
+        for compared in found.values():
+            line.wrong |= compared.refused
+        return {field: compared for field, compared in found.items() if compared.is_changed}
+
+    def _take(self, model, line: Line, texts: dict[str, TextOfField], changes: dict[str, Compared]) -> None:
+        """Write the texts into the record's state; those that its form would refuse are left out."""
+        line.after = copied(line.before)
+        for field, compared in changes.items():
+            line.after["fields"][f"{field}_{self.item.language}"] = compared.text
+        told = complaints(self.record(model, line), line.after, line.before) if line.is_rewritten else {}
+        if told:
+            self._leave_out(line, changes, told)
+        for field, compared in changes.items():
+            line.made_from[field] = self._made_from(texts[field], compared, line.after["fields"])
+
+    def _leave_out(self, line: Line, changes: dict[str, Compared], told: dict[str, list[str]]) -> None:
+        named = {field: told[name] for field in changes if (name := f"{field}_{self.item.language}") in told}
+        # What is wrong with the record as a whole can come from any of its texts.
+        all_told = [text for texts in told.values() for text in texts]
+        named = named or dict.fromkeys(changes, all_told)
+        for field, reasons in named.items():
+            column = f"{field}_{self.item.language}"
+            line.after["fields"][column] = line.before["fields"].get(column)
+            del changes[field]
+            line.wrong |= {unit_id: reasons for unit_id in line.cells if unit_id.split(":")[2] == field}
+
+    def _made_from(self, found: TextOfField, compared: Compared, fields: dict) -> dict:
+        """What the ledger is told, and what to tell it when the import is undone: see `ledger.Made`."""
+        text = fields[f"{found.field.name}_{self.item.language}"]
+        before = [found.text, found.source_language, found.made_from, found.source] if found.text else None
+        return {"before": before, "after": [text, found.source_language, compared.made_from, found.source]}

@@ -1,0 +1,60 @@
+"""A translators' file, taken into the records."""
+
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import override
+
+from cinterfor.exchange.models import Import, Line
+from cinterfor.exchange.writing import ChangedMeanwhile, carry_out
+from cinterfor.translations.files.formats import read
+from cinterfor.translations.files.received import Unreadable
+from cinterfor.translations.importing import TranslationCheck, begin
+
+
+class Command(BaseCommand):
+    help = "Takes in a translators' file (PO, XLIFF) that export_translations or the admin has written."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--publish", action="store_true", help="change public records at once")
+        parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
+
+    def handle(self, file, publish, dry_run, **options):
+        with override("en"):
+            try:
+                received = read(file.read_bytes())
+                with transaction.atomic():
+                    item = begin(received, None, file_name=file.name[:200], at_once=publish)
+                    self._look(item)
+                    transaction.set_rollback(dry_run)
+            except (Unreadable, OSError) as error:
+                raise CommandError(str(error)) from error
+            if not dry_run:
+                self._carry_out(item)
+
+    def _look(self, item: Import) -> None:
+        """Tell of all that is refused, and how many records change."""
+        check = TranslationCheck(item, None)
+        while item.state == Import.State.CHECKING:
+            check.go_on()
+        refused = 0
+        for line in item.lines.exclude(wrong={}, flaws={}).iterator(chunk_size=500):
+            refused += len({unit_id for unit_id, _told in line.complaints})
+            for unit_id, told in line.complaints:
+                self.stdout.write(f"{unit_id}: {told}")
+        changed = item.lines.filter(outcome=Line.Outcome.CHANGED).count()
+        self.stdout.write(f"{changed} records change, {refused} texts are refused.")
+
+    def _carry_out(self, item: Import) -> None:
+        if not item.lines.good().exists():
+            item.delete()
+            return
+        try:
+            for done, total in carry_out(item, None):
+                self.stdout.write(f"{done} of {total} records written")
+        except ChangedMeanwhile as error:
+            item.delete()
+            raise CommandError("Somebody changed these records meanwhile: nothing was written.") from error
+        self.stdout.write("The import can be undone in the admin.")
