@@ -17,8 +17,12 @@ class Base(NamedTuple):
 
 
 def bases(model: type[models.Model], keys, at_once: bool) -> dict[int, Base]:
-    """The records as they are; an import that publishes nothing adds to what waits beside public ones."""
-    found = states_of(model, keys)
+    """What an import builds on for records that are there."""
+    return bases_of(model, states_of(model, keys), at_once)
+
+
+def bases_of(model: type[models.Model], found: dict[int, dict], at_once: bool) -> dict[int, Base]:
+    """Of records in these states; an import that publishes nothing adds to what waits beside public ones."""
     public = [key for key, state in found.items() if not at_once and is_public(state)]
     pending = Pending.objects.of(model).filter(record_id__in=public).select_related("version")
     waiting = {item.record_id: item.version.state for item in pending}

@@ -8,11 +8,12 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from cinterfor.desk.roles import languages_of, may_change
-from cinterfor.exchange.bases import Base, bases
+from cinterfor.exchange.bases import Base, bases_of
 from cinterfor.exchange.checking import Check, copied
 from cinterfor.exchange.models import Import, Line
 from cinterfor.exchange.validating import complaints
 from cinterfor.exchange.writing import by_model
+from cinterfor.history.state import states_of
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
 
@@ -90,8 +91,8 @@ class TranslationCheck(Check):
 
     def check(self, lines: list[Line]) -> None:
         for model, own in by_model(lines):
-            keys = [line.record_id for line in own]
-            found, sources = bases(model, keys, self.item.at_once), Sources(model, keys)
+            live = states_of(model, [line.record_id for line in own])
+            found, sources = bases_of(model, live, self.item.at_once), Sources(model, live)
             for line in own:
                 self._check_line(model, line, found.get(line.record_id), sources)
             self.ask_database(model, own)

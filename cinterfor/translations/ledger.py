@@ -158,8 +158,9 @@ def _made_of(row, model: type, place: Place, source_language: str, source: str):
 class Sources:
     """By text: the source that it was made from, for many records at once."""
 
-    def __init__(self, model: type, keys: list[int]):
-        self.live, self.rows, self.told = states_of(model, keys), _rows(model, keys), _told(model, keys)
+    def __init__(self, model: type, live: dict[int, dict]):
+        """`live`: the records' states as they are stored."""
+        self.live, self.rows, self.told = live, _rows(model, list(live)), _told(model, list(live))
 
     def of(self, place: Place, text: str, source: str) -> str:
         """What the text at the place was made from, where the source is now this one."""

@@ -13,8 +13,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from cinterfor.exchange.bases import bases, is_public
+from cinterfor.exchange.bases import bases_of, is_public
 from cinterfor.history.registry import kept_models
+from cinterfor.history.state import states_of
 from cinterfor.publishing.languages import best
 from cinterfor.publishing.models import Publication, Record
 from cinterfor.publishing.plaintext import writable
@@ -105,8 +106,9 @@ def units(
 
 def units_of(model: type, keys: list[int], language: str, origin: str = "") -> Iterator[Unit]:
     """The units of some records as editors have them in hand: with the versions that wait beside them."""
-    sources = Sources(model, keys)
-    for key, base in sorted(bases(model, keys, at_once=False).items()):
+    live = states_of(model, keys)
+    sources = Sources(model, live)
+    for key, base in sorted(bases_of(model, live, at_once=False).items()):
         fields = base.state["fields"]
         if fields.get("publication_status") == Publication.WITHDRAWN:
             continue

@@ -1,0 +1,136 @@
+"""All shipped content out and in again, and files of any size in flat memory."""
+
+import os
+import subprocess
+import sys
+import tracemalloc
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from cinterfor.exchange.models import Import
+from cinterfor.exchange.writing import carry_out
+from cinterfor.history.models import Version
+from cinterfor.history.state import states_of
+from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.translations.aligning import State
+from cinterfor.translations.files.formats import FORMATS, read, write
+from cinterfor.translations.importing import TranslationCheck, begin
+from cinterfor.translations.ledger import translated_fields
+from cinterfor.translations.units import translated_models, units
+from knowledge.models import Page
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
+
+WRITE_MANY = """
+import resource, sys
+import django
+django.setup()
+from cinterfor.translations.files.formats import write
+from cinterfor.translations.units import Unit
+
+def many(count):
+    for number in range(count):
+        yield Unit(f"page:{number}:body:2", "es", f"Uno <em>{number}</em> " + "dos " * 99, "Um " * 99, "Uno " * 99,
+                   "outdated", "Página", "Una página", "Texto", "https://portal.example/", None, True)
+
+form = sys.argv[1]
+def peak(count):
+    for part in write(form, many(count), "pt").parts:
+        pass
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(peak(1_000), peak(20_000))
+"""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_files_of_any_size_are_written_in_flat_memory(form):
+    done = subprocess.run(
+        [sys.executable, "-c", WRITE_MANY, form],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cinterfor.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+
+    few, many = map(int, done.stdout.split())
+    assert many - few < 8  # megabytes; the file itself has 30 or more
+
+
+def test_units_are_read_in_flat_memory():
+    # The first reading fills caches.
+    peaks = []
+    for count in (450, 450, 1800):
+        made = [factories.make_page(body_es=f"<p>{n}</p>" * 20, body_pt=f"<p>{n}</p>" * 20) for n in range(2)]
+        copies = Page.objects.all().count()
+        _many_pages(count - copies, made[0])
+        tracemalloc.start()
+        assert sum(1 for _unit in units("pt")) > count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+
+    assert peaks[2] < peaks[1] * 1.3
+
+
+def _many_pages(count, page):
+    fields = {field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields}
+    for name in ("id", *(field.attname for field in Page._meta.concrete_fields if field.generated)):
+        fields.pop(name, None)
+    Page.objects.bulk_create(Page(**fields | {"slug": f"copia-{page.pk}-{n}"}) for n in range(count))
+
+
+@pytest.fixture
+def shipped():
+    call_command("load_network", "--quiet")
+
+
+def everything():
+    return {
+        model: states_of(model, model._base_manager.values_list("pk", flat=True))
+        for model in translated_models().values()
+    }
+
+
+def brought_in(file):
+    item = begin(file, None, file_name="all.po", at_once=True)
+    check = TranslationCheck(item, None)
+    while item.state == Import.State.CHECKING:
+        check.go_on()
+    list(carry_out(item, None))
+    return item
+
+
+def test_all_content_goes_out_and_comes_back_without_a_trace(shipped):
+    before, versions = everything(), Version.objects.count()
+
+    for language in LANGUAGES:
+        for form in ("po", "xliff"):
+            brought_in(read(b"".join(write(form, units(language), language).parts)))
+
+    assert everything() == before
+    assert Version.objects.count() == versions
+
+
+def test_filling_all_gaps_changes_exactly_these(shipped):
+    before = everything()
+    file = read(b"".join(write("po", units("pt", only=State.MISSING), "pt").parts))
+    file.units = [unit._replace(target=unit.source) for unit in file.units]
+
+    brought_in(file)
+
+    missing = {unit.id for unit in units("pt", only=State.MISSING)}
+    refused = {name for line in Import.objects.get().lines.all() for name in line.wrong}
+    assert missing <= refused
+    for model, states in everything().items():
+        columns = {f"{field}_pt" for field in translated_fields(model)}
+        for key, state in states.items():
+            changed = {
+                name for name, value in state["fields"].items() if value != before[model][key]["fields"][name]
+            }
+            assert changed <= columns
+            assert not any(before[model][key]["fields"][name] for name in changed)
+    assert {unit.state for unit in units("pt")} <= {State.COMPLETE, State.MISSING}
