@@ -146,7 +146,7 @@ class TableCheck(Check):
             told = _("No record has this address, and your account may not add records.")
             line.outcome, line.wrong = Line.Outcome.BAD, {KEY: [told]}
             return
-        line.after = copied(line.before) if line.before else self._blank()
+        line.after = _copy(line.before) if line.before else self._blank()
         cells = {name: cell for name, cell in line.cells.items() if name != KEY}
         line.wrong = self.resource.import_cells(line.after, cells, self.slugs)
         if line.before is None:
@@ -193,8 +193,8 @@ class TableCheck(Check):
         return was_numbered or slug in self.taken or in_use
 
 
-def copied(state: dict) -> dict:
-    """The state, so that its fields and relations can be changed apart from the original."""
+def _copy(state: dict) -> dict:
+    """The parts that cells may change, apart from the original."""
     return {
         "fields": dict(state["fields"]),
         "relations": dict(state["relations"]),

@@ -106,7 +106,7 @@ def tell_sources(model: type[models.Model], lines: list[Line], moment: str) -> N
         (line.record_id, field, line.source.language): ledger.Made(*told[moment])
         for line in lines
         for field, told in line.made_from.items()
-        if told[moment]
+        if told.get(moment)
     }
     ledger.tell(model, made, Translation.Origin.IMPORTED)
 
@@ -125,10 +125,19 @@ def _create(model: type[models.Model], lines: list[Line]) -> None:
 
 def store(model: type[models.Model], states: dict[int, tuple[dict, dict]]) -> None:
     """Give records their new states; by key: the state that each has, and the one that it gets."""
-    if not issubclass(model, Record):
-        for key, (before, after) in states.items():
-            apply(model, key, after, before)
-        return
+    alone = [key for key, pair in states.items() if not issubclass(model, Record) or _has_new_rows(*pair)]
+    for key in alone:
+        before, after = states[key]
+        apply(model, key, after, before)
+    _store_together(model, {key: pair for key, pair in states.items() if key not in alone})
+
+
+def _has_new_rows(before: dict, after: dict) -> bool:
+    return before["rows"] != after["rows"]
+
+
+def _store_together(model: type[models.Model], states: dict[int, tuple[dict, dict]]) -> None:
+    """Write many records in a few statements; their rows stay as they are."""
     if not states:
         return
     names = {

@@ -9,7 +9,8 @@ from .aligning import Piece, State
 from .blocks import parts, replaced
 from .checks import cleaned, flaws, is_kept
 from .files.received import Received
-from .units import TextOfField, even, mark_of
+from .texts import TranslatedText
+from .units import even, mark_of
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Compared:
     refused: dict[str, list[str]] = field(default_factory=dict)
 
 
-def compare(found: TextOfField, received: dict[int | None, Received]) -> Compared:
+def compare(found: TranslatedText, received: dict[int | None, Received]) -> Compared:
     """The units of one field as they came, by place, beside what the field is now."""
     pieces, refused, changed = dict(found.pieces), {}, []
     for place, unit in received.items():
@@ -60,7 +61,7 @@ def _incomplete(count: int) -> str:
     return told % {"count": count}
 
 
-def _taken(piece: Piece, unit: Received, found: TextOfField) -> tuple[Piece, list[str]]:
+def _taken(piece: Piece, unit: Received, found: TranslatedText) -> tuple[Piece, list[str]]:
     """The piece as the file has it; or why it stays as it is."""
     state = State.OUTDATED if unit.needs_editing else State.COMPLETE
     target = even(unit.target)
@@ -79,7 +80,7 @@ def _taken(piece: Piece, unit: Received, found: TextOfField) -> tuple[Piece, lis
     return Piece(piece.source, target, piece.previous if state == State.OUTDATED else "", state), []
 
 
-def _new_target(piece: Piece, target: str, found: TextOfField) -> tuple[str, list[str]]:
+def _new_target(piece: Piece, target: str, found: TranslatedText) -> tuple[str, list[str]]:
     if found.is_rich:
         saved = cleaned(target)
         if not is_kept(target, saved):
@@ -93,13 +94,13 @@ def _new_target(piece: Piece, target: str, found: TextOfField) -> tuple[str, lis
     return target, flaws(piece.source, target, found.is_rich, found.field.max_length)
 
 
-def _text(found: TextOfField, pieces: dict[int | None, Piece]) -> str:
+def _text(found: TranslatedText, pieces: dict[int | None, Piece]) -> str:
     if not found.is_rich:
         return pieces[None].target
     return replaced(parts(found.source), {place: piece.target for place, piece in pieces.items()})
 
 
-def _made_from(found: TextOfField, pieces: dict[int | None, Piece]) -> str:
+def _made_from(found: TranslatedText, pieces: dict[int | None, Piece]) -> str:
     """The source with what it was before where a piece still needs editing."""
     before = {place: piece.previous for place, piece in pieces.items() if piece.state == State.OUTDATED}
     if not found.is_rich:

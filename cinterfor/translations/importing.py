@@ -3,13 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from copy import deepcopy
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from cinterfor.desk.roles import languages_of, may_change
 from cinterfor.exchange.bases import Base, bases_of
-from cinterfor.exchange.checking import Check, copied
+from cinterfor.exchange.checking import Check
 from cinterfor.exchange.models import Import, Line
 from cinterfor.exchange.validating import complaints
 from cinterfor.exchange.writing import by_model
@@ -20,9 +21,10 @@ from cinterfor.publishing.models import Record
 from .comparing import Compared, compare, is_untouched
 from .files.received import Received, ReceivedFile, Unreadable
 from .ledger import Sources
-from .units import TextOfField, label_of, texts_of, translated_models
+from .texts import Texts, TranslatedText, holder, texts_of
+from .units import label_of, translated_models
 
-UNIT_ID = re.compile(r"(?P<type>[a-z]+):(?P<key>[0-9]{1,18}):[a-z_]+(:[0-9]{1,6})?")
+UNIT_ID = re.compile(r"(?P<type>[a-z]+):(?P<key>[0-9]{1,18}):[a-z_]+(\.[0-9]{1,18}\.[a-z_]+)?(:[0-9]{1,6})?")
 
 
 def open_models(user) -> list[type[models.Model]]:
@@ -105,9 +107,8 @@ class TranslationCheck(Check):
             line.wrong = {unit_id: [closed if base else gone] for unit_id in line.cells}
             line.outcome = Line.Outcome.BAD
             return
-        fields = base.state["fields"]
-        line.slug = label_of(model, fields)[:300]
-        texts = texts_of(model, line.record_id, fields, self.item.language, sources)
+        line.slug = label_of(model, base.state["fields"])[:300]
+        texts = texts_of(model, line.record_id, base.state, self.item.language, sources)
         changes = self._compared(line, texts)
         self._take(model, line, texts, changes)
         if line.made_from:
@@ -115,7 +116,7 @@ class TranslationCheck(Check):
         else:
             line.outcome = Line.Outcome.BAD if line.wrong or line.flaws else Line.Outcome.UNCHANGED
 
-    def _compared(self, line: Line, texts: dict[str, TextOfField]) -> dict[str, Compared]:
+    def _compared(self, line: Line, texts: Texts) -> dict[str, Compared]:
         """By field, what changes; what is refused is noted."""
         received: dict[str, dict[int | None, Received]] = defaultdict(dict)
         for unit_id, unit in line.cells.items():
@@ -129,30 +130,36 @@ class TranslationCheck(Check):
             line.wrong |= compared.refused
         return {field: compared for field, compared in found.items() if compared.is_changed}
 
-    def _take(self, model, line: Line, texts: dict[str, TextOfField], changes: dict[str, Compared]) -> None:
+    def _take(self, model, line: Line, texts: Texts, changes: dict[str, Compared]) -> None:
         """Write the texts into the record's state; those that its form would refuse are left out."""
-        line.after = copied(line.before)
-        for field, compared in changes.items():
-            line.after["fields"][f"{field}_{self.item.language}"] = compared.text
+        line.after = self._written(line, changes)
         told = complaints(self.record(model, line), line.after, line.before) if line.is_rewritten else {}
         if told:
             self._leave_out(line, changes, told)
-        for field, compared in changes.items():
-            line.made_from[field] = self._made_from(texts[field], compared, line.after["fields"])
+            line.after = self._written(line, changes)
+        for name, compared in changes.items():
+            values, field = holder(line.after, name)
+            text = values[f"{field}_{self.item.language}"]
+            line.made_from[name] = {} if "." in name else _made_from(texts[name], compared, text)
+
+    def _written(self, line: Line, changes: dict[str, Compared]) -> dict:
+        """The record's state with the texts."""
+        state = deepcopy(line.before)
+        for name, compared in changes.items():
+            values, field = holder(state, name)
+            values[f"{field}_{self.item.language}"] = compared.text
+        return state
 
     def _leave_out(self, line: Line, changes: dict[str, Compared], told: dict[str, list[str]]) -> None:
-        named = {field: told[name] for field in changes if (name := f"{field}_{self.item.language}") in told}
+        named = {name: told[column] for name in changes if (column := f"{name}_{self.item.language}") in told}
         # What is wrong with the record as a whole can come from any of its texts.
         all_told = [text for texts in told.values() for text in texts]
-        named = named or dict.fromkeys(changes, all_told)
-        for field, reasons in named.items():
-            column = f"{field}_{self.item.language}"
-            line.after["fields"][column] = line.before["fields"].get(column)
-            del changes[field]
-            line.wrong |= {unit_id: reasons for unit_id in line.cells if unit_id.split(":")[2] == field}
+        for name, reasons in (named or dict.fromkeys(changes, all_told)).items():
+            del changes[name]
+            line.wrong |= {unit_id: reasons for unit_id in line.cells if unit_id.split(":")[2] == name}
 
-    def _made_from(self, found: TextOfField, compared: Compared, fields: dict) -> dict:
-        """What the ledger is told, and what to tell it when the import is undone: see `ledger.Made`."""
-        text = fields[f"{found.field.name}_{self.item.language}"]
-        before = [found.text, found.source_language, found.made_from, found.source] if found.text else None
-        return {"before": before, "after": [text, found.source_language, compared.made_from, found.source]}
+
+def _made_from(found: TranslatedText, compared: Compared, text: str) -> dict:
+    """What the ledger is told, and what to tell it when the import is undone: see `ledger.Made`."""
+    before = [found.text, found.source_language, found.made_from, found.source] if found.text else None
+    return {"before": before, "after": [text, found.source_language, compared.made_from, found.source]}

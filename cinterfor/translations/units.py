@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from django.db.models import Field
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -14,16 +13,15 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 
 from cinterfor.exchange.bases import bases_of, is_public
-from cinterfor.history.registry import kept_models
+from cinterfor.history.registry import Kept, kept_models
 from cinterfor.history.state import states_of
 from cinterfor.publishing.languages import best
 from cinterfor.publishing.models import Publication, Record
 from cinterfor.publishing.plaintext import writable
 from cinterfor.publishing.registry import record_types
-from cinterfor.publishing.richtext import RichTextField
 
-from .aligning import Piece, by_block, whole
-from .ledger import Sources, source_of, translated_fields
+from .ledger import Sources, translated_fields
+from .texts import TranslatedText, texts_of
 
 CHUNK = 200
 
@@ -62,29 +60,17 @@ def even(text: str) -> str:
     return writable(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-@dataclass(frozen=True)
-class TextOfField:
-    """One field of a record in one language: its source, its text, and the pieces that are translated."""
-
-    field: Field
-    source_language: str
-    source: str
-    text: str
-    made_from: str
-    #: By place in a rich text; a plain one is in one piece, None.
-    pieces: dict[int | None, Piece]
-
-    @property
-    def is_rich(self) -> bool:
-        return isinstance(self.field, RichTextField)
-
-
 @cache
 def translated_models() -> dict[str, type]:
     """By the name that stands in the units of their records."""
     named = {record_type.model: record_type.name for record_type in record_types()}
-    found = [model for model in kept_models() if translated_fields(model)]
+    found = [item.model for item in kept_models().values() if _has_texts(item)]
     return {named.get(model, model._meta.model_name): model for model in found}
+
+
+def _has_texts(item: Kept) -> bool:
+    rows = (item.model._meta.get_field(name).related_model for name in item.rows)
+    return any(map(translated_fields, (item.model, *rows)))
 
 
 @cache
@@ -113,29 +99,11 @@ def units_of(model: type, keys: list[int], language: str, origin: str = "") -> I
         if fields.get("publication_status") == Publication.WITHDRAWN:
             continue
         told = _about(model, fields, language, origin)
-        for name, found in texts_of(model, key, fields, language, sources).items():
+        for name, found in texts_of(model, key, base.state, language, sources).items():
             yield from _units(f"{name_of(model)}:{key}:{name}", found, told)
 
 
-def texts_of(model: type, key: int, fields: dict, language: str, sources: Sources) -> dict[str, TextOfField]:
-    """The fields of a record that are translated into the language, by name."""
-    found = {}
-    for name in translated_fields(model):
-        source_language, source = source_of(fields, name)
-        if not source.strip() or source_language == language:
-            continue
-        field = model._meta.get_field(name)
-        text = fields.get(f"{name}_{language}") or ""
-        made_from = sources.of((key, name, language), text, source)
-        if isinstance(field, RichTextField):
-            pieces = by_block(source, made_from, text)
-        else:
-            pieces = {None: whole(source, made_from, text)}
-        found[name] = TextOfField(field, source_language, source, text, made_from, pieces)
-    return found
-
-
-def _units(name: str, found: TextOfField, told: dict) -> Iterator[Unit]:
+def _units(name: str, found: TranslatedText, told: dict) -> Iterator[Unit]:
     for place, piece in found.pieces.items():
         yield Unit(
             id=unit_id(name, place),
@@ -144,7 +112,7 @@ def _units(name: str, found: TextOfField, told: dict) -> Iterator[Unit]:
             target=even(piece.target),
             previous=even(piece.previous),
             state=piece.state,
-            field=capfirst(str(found.field.verbose_name)),
+            field=found.label,
             room=found.field.max_length,
             is_rich=found.is_rich,
             **told,

@@ -9,7 +9,8 @@ from cinterfor.translations.aligning import State, by_block, whole
 from cinterfor.translations.checks import flaws, numbers
 from cinterfor.translations.comparing import compare
 from cinterfor.translations.files.received import Received
-from cinterfor.translations.units import TextOfField, mark_of
+from cinterfor.translations.texts import TranslatedText
+from cinterfor.translations.units import mark_of
 from knowledge.models import Page
 
 BODY, TITLE = Page._meta.get_field("body"), Page._meta.get_field("title")
@@ -30,12 +31,14 @@ def html(blocks, language):
 
 
 def rich(source, made_from, text):
-    return TextOfField(BODY, "es", source, text, made_from, by_block(source, made_from, text))
+    return TranslatedText(BODY, "Texto", "es", source, text, made_from, by_block(source, made_from, text))
 
 
 def plain(source, text, made_from=None):
     made_from = source if made_from is None else made_from
-    return TextOfField(TITLE, "es", source, text, made_from, {None: whole(source, made_from, text)})
+    return TranslatedText(
+        TITLE, "Título", "es", source, text, made_from, {None: whole(source, made_from, text)}
+    )
 
 
 def sent(found):

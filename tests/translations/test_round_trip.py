@@ -211,6 +211,24 @@ def test_undoing_takes_texts_out_of_pending_versions(publisher_account):
     assert of(page)["title"].state == State.MISSING
 
 
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_rows_of_records_are_translated_with_them(publisher_account, status):
+    agreement = factories.make_agreement(publication_status=status)
+    party = factories.make_party(agreement=agreement, name_es="Ministerio", name_pt="", name_en="")
+    (unit,) = [unit for name, unit in of(agreement).items() if name.startswith("parties")]
+    assert (unit.id, unit.state) == (f"agreement:{agreement.pk}:parties.{party.pk}.name", State.MISSING)
+
+    item = brought_in({unit.id: "Ministério"})
+
+    party.refresh_from_db()
+    assert (party.name_pt or "") == ("Ministério" if status == "draft" else "")
+    (again,) = [unit for name, unit in of(agreement).items() if name.startswith("parties")]
+    assert (again.target, again.state) == ("Ministério", State.COMPLETE)
+    list(undo(item, publisher_account))
+    party.refresh_from_db()
+    assert (party.name_pt or "", Pending.objects.exists()) == ("", False)
+
+
 def test_refused_texts_are_left_out_and_the_rest_goes_in(page):
     long = {of(page)["title"].id: "x" * 201}
     place = next(unit.id for name, unit in of(page).items() if unit.source == "Cuatro")

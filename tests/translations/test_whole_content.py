@@ -1,6 +1,7 @@
 """All shipped content out and in again, and files of any size in flat memory."""
 
 import os
+import random
 import subprocess
 import sys
 import tracemalloc
@@ -33,8 +34,8 @@ from cinterfor.translations.units import Unit
 
 def many(count):
     for number in range(count):
-        yield Unit(f"page:{number}:body:2", "es", f"Uno <em>{number}</em> " + "dos " * 99, "Um " * 99, "Uno " * 99,
-                   "outdated", "Página", "Una página", "Texto", "https://portal.example/", None, True)
+        texts = f"Uno <em>{number}</em> " + "dos " * 99, "Um " * 99, "Uno " * 99
+        yield Unit(f"page:{number}:body:2", "es", *texts, "outdated", "Página", "A", "Texto", is_rich=True)
 
 form = sys.argv[1]
 def peak(count):
@@ -134,3 +135,22 @@ def test_filling_all_gaps_changes_exactly_these(shipped):
             assert changed <= columns
             assert not any(before[model][key]["fields"][name] for name in changed)
     assert {unit.state for unit in units("pt")} <= {State.COMPLETE, State.MISSING}
+
+
+def test_of_a_thousand_random_edits_exactly_these_are_written(shipped):
+    before = {unit.id: unit for unit in units("pt")}
+    chosen = random.Random(1).sample([name for name, unit in before.items() if unit.target], 1000)  # noqa: S311
+    file = read(b"".join(write("xliff", before.values(), "pt").parts))
+    file.units = [
+        unit._replace(target=f"{unit.target} emenda") if unit.id in chosen else unit for unit in file.units
+    ]
+
+    item = brought_in(file)
+
+    refused = {name for line in item.lines.all() for name in line.wrong}
+    after = {unit.id: unit for unit in units("pt")}
+    changed = {name for name, unit in after.items() if unit.target != before[name].target}
+    assert changed == set(chosen) - refused
+    assert all(after[name].target == f"{before[name].target} emenda" for name in changed)
+    assert len(changed) > 900
+    assert set(after) == set(before)

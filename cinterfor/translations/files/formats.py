@@ -14,7 +14,7 @@ from .received import ReceivedFile, Unreadable
 
 #: By name, as they are offered.
 FORMATS = {"po": "PO (gettext)", "xliff": "XLIFF 1.2", "xliff2": "XLIFF 2.0"}
-MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 20 * 1024 * 1024
 
 
 class Written(NamedTuple):
@@ -52,6 +52,8 @@ def read(content: bytes) -> ReceivedFile:
         )
         for unit in found.units
     ]
+    # Some programs write `pt_BR` or `pt-BR` for the `pt` that they were given.
+    found.language = found.language.replace("_", "-").partition("-")[0].lower()
     if not found.units:
         raise Unreadable(_("The file holds no texts of the portal. Send one that was downloaded here."))
     return found

@@ -68,7 +68,9 @@ def read(content: bytes) -> ReceivedFile:
             told = _("This is not a PO file, or it is damaged (%(reason)s).")
             raise Unreadable(told % {"reason": reason}) from error
     language = catalogue.metadata.get("Language", "").strip()
-    return ReceivedFile(language, [_received(entry) for entry in catalogue if entry.msgctxt])
+    return ReceivedFile(
+        language, [_received(entry) for entry in catalogue if entry.msgctxt and not entry.obsolete]
+    )
 
 
 def _received(entry: polib.POEntry) -> Received:
