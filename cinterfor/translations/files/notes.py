@@ -8,7 +8,9 @@ from cinterfor.translations.units import Unit
 
 def notes_of(unit: Unit) -> list[str]:
     """One line each: what it is, where readers find it, how much room there is."""
+    # Translators: what a text is: “Page “History”: Title”.
     named = {"type": unit.type, "record": unit.record, "field": unit.field}
+    # Translators: what a text is: “Page “History”: Title”.
     lines = [_("%(type)s “%(record)s”: %(field)s") % named]
     if unit.address:
         lines.append(unit.address)
