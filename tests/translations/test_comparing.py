@@ -65,7 +65,7 @@ def test_what_comes_back_as_it_went_changes_nothing(source, made_from, target):
     assert (compared.is_changed, compared.refused, compared.text) == (False, {}, found.text)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(NUMBERS, NUMBERS, st.data())
 def test_exactly_what_is_edited_changes(source, made_from, data):
     found = rich(html(source, "es"), html(made_from, "es"), html(made_from, "pt"))

@@ -81,7 +81,7 @@ XSD = {"xliff": schema("xliff-core-1.2-strict.xsd"), "xliff2": schema("xliff-cor
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(MANY)
 def test_what_goes_out_comes_back(form, found):
     back = [read(content) for content in files(form, found)]
@@ -96,14 +96,14 @@ def test_what_goes_out_comes_back(form, found):
 
 
 @pytest.mark.parametrize("form", XSD)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(MANY)
 def test_xliff_is_valid_by_the_schemas_of_oasis(form, found):
     for content in files(form, found):
         XSD[form].assertValid(etree.fromstring(content))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(MANY)
 def test_previous_sources_go_out_beside_what_needs_editing(tmp_path_factory, found):
     (content,) = files("xliff", found)
