@@ -136,11 +136,16 @@ def tell(model: type, made: dict[Place, Made], origin: str) -> None:
         row.origin = origin
         if is_stored:
             row.made_at, row.outdated = timezone.now(), told.source != told.present
-        row = _made_of(row, model, place, told.source_language, told.source)
-        (stored if is_stored else waiting).append(row)
+        (stored if is_stored else waiting).append(
+            _made_of(row, model, place, told.source_language, told.source)
+        )
     _keep(stored)
+    _keep_for_later(waiting)
+
+
+def _keep_for_later(rows: list[Basis]) -> None:
     Basis.objects.bulk_create(
-        waiting,
+        rows,
         update_conflicts=True,
         unique_fields=["model", *KEY],
         update_fields=["text", "source_language", "source", "origin"],

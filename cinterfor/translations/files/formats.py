@@ -14,7 +14,7 @@ from .received import ReceivedFile, Unreadable
 
 #: By name, as they are offered.
 FORMATS = {"po": "PO (gettext)", "xliff": "XLIFF 1.2", "xliff2": "XLIFF 2.0"}
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 
 
 class Written(NamedTuple):
