@@ -24,7 +24,7 @@ class TranslationImport:
     """An import of a translators' file: texts of a language, by whoever may write it."""
 
     template = "admin/translations/report.html"
-    progress = gettext_lazy("%(done)d of %(total)d records")
+    progress = gettext_lazy("%(done)s of %(total)s records")
 
     def __init__(self, site, item: Import):
         self.item = item
