@@ -75,7 +75,7 @@ class PersonAdmin(DuplicatesAdmin, HistoryAdmin, PlainAdmin):
 @admin.register(Theme)
 class ThemeAdmin(RecordAdmin):
     names = ("name", "alt_labels")
-    description = ("scope_note",)
+    description = ("scope_note", "scope_note_source", "scope_note_url")
     facts = ("ilo_thesaurus", "esco", "isced_f")
     relations = ("broader",)
     columns = ("broader",)

@@ -79,6 +79,11 @@ def _tell_of_reference() -> None:
         _("A subject of the portal’s thesaurus, by which readers find works, news and agreements."),
         name=_("The usual term in this language, in small letters: recognition of prior learning."),
         scope_note=_("In one or two sentences: what belongs to this theme, and what does not."),
+        scope_note_source=_(
+            "Who defines it so, and where: ILO, Recommendation No. 195, paragraph 2. "
+            "Left empty where that is not known: the glossary then names no source."
+        ),
+        scope_note_url=_("The page where the definition can be read, with https://. May be empty."),
         broader=_("The group or wider theme under which it stands. Left empty for a group."),
         ilo_thesaurus=_("The address of the same concept in the ILO Thesaurus. May be empty."),
         esco=_("The address of the same concept in ESCO. May be empty."),

@@ -3,15 +3,15 @@
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RelatedText, Relation
+from knowledge.labels import labels_in
 from network.search import in_one_order, names_of_country, names_of_institution, places
 
 
 def theme_texts(theme):
     return [
-        RelatedText(Relation.SYNONYM, line.strip(), language)
+        RelatedText(Relation.SYNONYM, label.term, language)
         for language, lines in texts(theme, "alt_labels").items()
-        for line in lines.splitlines()
-        if line.strip()
+        for label in labels_in(lines)
     ]
 
 

@@ -38,6 +38,8 @@ THEME = (
     translated("name", _("name")),
     translated("alt_labels", _("synonyms")),
     translated("scope_note", _("scope note"), rich=True),
+    value("scope_note_source", _("source of the definition")),
+    value("scope_note_url", _("address of that source")),
     related("broader", _("broader concept")),
     value("ilo_thesaurus", _("ILO Thesaurus")),
     value("esco", "ESCO"),

@@ -14,6 +14,7 @@ def theme(record: dict, load) -> Plan:
         **texts(record, "scope_note", rich=True),
         **{f"alt_labels_{code}": "\n".join(_labels(record, code, load)) for code in LANGUAGES},
         **{field: value for field, value in record["mapping"].items() if field in _MAPPED},
+        **given(record, scope_note_source="scope_note_source", scope_note_url="scope_note_url"),
         **provenance(record),
         "broader": load.references.get("themes", record["group"] and group_slug(record["group"])),
         "publication_status": status(True, record),

@@ -263,6 +263,8 @@ THEME = {
     **ID,
     **translated("name", *LANGUAGES),
     **translated("scope_note"),
+    "scope_note_source": Text(required=False),
+    "scope_note_url": Text(required=False),
     "group": words(*GROUPS, null=True),
     "aliases_es": NAMES,
     "aliases_pt": ListOf(rule=Text(), required=False),

@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
+from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.relatedness import sharing
 from cinterfor.publishing.richtext import RichTextField
+from knowledge.labels import labels_in, unreadable
+from network.models import Country
 
 
 def is_above(record, relation: str) -> bool:
@@ -73,9 +76,16 @@ class Theme(Record):
 
     name = models.CharField(_("preferred label"), max_length=150)
     alt_labels = models.TextField(
-        _("synonyms"), blank=True, help_text=_("One a line: words by which search finds the theme.")
+        _("synonyms"),
+        blank=True,
+        help_text=_(
+            "One a line: words by which search finds the theme. Where one is said only in some countries, "
+            "their codes stand behind it: capacitación laboral [MX, CO]."
+        ),
     )
     scope_note = RichTextField(_("scope note"), blank=True)
+    scope_note_source = models.CharField(_("source of the definition"), max_length=300, blank=True)
+    scope_note_url = models.URLField(_("address of that source"), max_length=500, blank=True)
     broader = ForeignKey(
         "self",
         models.PROTECT,
@@ -106,6 +116,21 @@ class Theme(Record):
         super().clean()
         if self.broader_id != self.pk and is_above(self, "broader"):
             raise ValidationError({"broader": _("Two themes cannot each be broader than the other.")})
+        self._check_regions()
+
+    def _check_regions(self):
+        """Brackets behind a synonym hold codes of countries; a slip must not become a part of the word."""
+        written = {f"alt_labels_{code}": getattr(self, f"alt_labels_{code}") or "" for code in LANGUAGES}
+        if not any("[" in lines for lines in written.values()):
+            return
+        known = set(Country.objects.values_list("code", flat=True))
+        message = _("“%(line)s”: in the brackets stand codes of countries of this portal, as in [MX, CO].")
+        wrong = {
+            name: [message % {"line": line} for line in unreadable(lines, known)]
+            for name, lines in written.items()
+        }
+        if errors := {name: lines for name, lines in wrong.items() if lines}:
+            raise ValidationError(errors)
 
     @property
     def group(self):
@@ -114,7 +139,12 @@ class Theme(Record):
 
     def synonyms(self) -> list[str]:
         """The synonyms in the active language, or in another where it has none."""
-        return [line.strip() for line in self.text("alt_labels").value.splitlines() if line.strip()]
+        return [label.term for label in labels_in(self.text("alt_labels").value)]
+
+    @property
+    def definition_source(self) -> str:
+        """Where the scope note is taken from: a reference or else an address; empty where not known."""
+        return self.scope_note_source or self.scope_note_url
 
 
 class QuestionQuerySet(RecordQuerySet):

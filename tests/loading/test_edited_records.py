@@ -108,7 +108,7 @@ def test_a_record_that_got_another_address_is_found_again_and_still_referred_to(
 
 def test_a_text_that_is_null_or_left_out_never_erases_one(folder, make):
     full = make("themes", scope_note_es="Nota", scope_note_pt="Nota", aliases_es=["a", "b"], aliases_pt=["c"])
-    folder(themes=[full])
+    folder(themes=[full | {"scope_note_source": "OIT", "scope_note_url": "https://oit.org/r195"}])
 
     poorer = make("themes", aliases_es=["a"])
     poorer.pop("scope_note_es", None)
@@ -118,6 +118,7 @@ def test_a_text_that_is_null_or_left_out_never_erases_one(folder, make):
     assert theme.scope_note_es == theme.scope_note_pt == "<p>Nota</p>"
     assert theme.alt_labels_es.splitlines() == ["a", "b"]
     assert theme.alt_labels_pt == "c"
+    assert (theme.scope_note_source, theme.scope_note_url) == ("OIT", "https://oit.org/r195")
 
 
 def test_a_persons_corrected_name_stays(folder, make):
