@@ -17,6 +17,7 @@ WORDS = {
         "en": "knowledge-products",
     },
     "themes": {"es": "temas", "pt": "temas", "en": "themes"},
+    "glossary": {"es": "glosario", "pt": "glossario", "en": "glossary"},
     "questions": {"es": "preguntas-frecuentes", "pt": "perguntas-frequentes", "en": "faq"},
     "news": {"es": "noticias", "pt": "noticias", "en": "news"},
     "events": {"es": "eventos", "pt": "eventos", "en": "events"},

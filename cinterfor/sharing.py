@@ -69,6 +69,11 @@ PAGES = {
         ),
         "bulletin",
     ),
+    "glossary": _titled(
+        _("Glossary"),
+        _("The terms of vocational training in Spanish, Portuguese and English, with their definitions."),
+        "good-practice",
+    ),
     "compare": _titled(
         _("Compare"), _("Countries and institutions of the network, side by side."), "case-study"
     ),

@@ -108,6 +108,20 @@ class ThemeFilter(RecordFilter):
         fields = ()
 
 
+class GlossaryFilter(RecordFilter):
+    """The glossary stands in the order of the alphabet, whatever is looked for in it."""
+
+    order = "title"
+
+    class Meta:
+        model = Theme
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.filters["sort"]
+
+
 class QuestionFilter(RecordFilter):
     sorts = {"position": (_("Our order"), lambda: ["category_order", "position", "pk"])} | TITLE_SORTS
 

@@ -65,6 +65,9 @@ def addresses():
         slug = get_type(name).model.objects.order_by("pk").first().slug
         yield f"{name}_detail", reverse(f"{name}_detail", args=[slug])
     yield "search", reverse("search") + "?q=instituto"
+    yield "glossary", reverse("glossary")
+    for extension in ("csv", "json", "tbx"):
+        yield f"glossary.{extension}", reverse("glossary_data", args=[extension])
 
 
 def count_queries(client):

@@ -41,7 +41,7 @@ def list_page(request, type_name: str, extension: str | None = None, **context):
     record_type = get_type(type_name)
     chosen = _format(request, extension)
     records = record_type.public_in_full() if chosen else record_type.public()
-    filters = record_type.filters(_cleaned(request.GET), queryset=records, request=request)
+    filters = record_type.filters(cleaned(request.GET), queryset=records, request=request)
     listing = Listing(record_type, filters)
     is_valid = filters.is_valid()
     if chosen and not is_valid:
@@ -93,7 +93,7 @@ def _format(request, extension):
     return FORMATS.get(name)
 
 
-def _cleaned(query: QueryDict) -> QueryDict:
+def cleaned(query: QueryDict) -> QueryDict:
     """Without empty values, which forms send for what was left open."""
     kept = query.copy()
     for name in list(kept):

@@ -228,14 +228,14 @@ def json_ld(context, record, record_type):
         **images_of(record, record_type, request.build_absolute_uri),
         **record_type.describe(record),
     }
-    return _as_json_ld(with_absolute_links(facts, _absolute(request, "/").rstrip("/")))
+    return as_json_ld(with_absolute_links(facts, _absolute(request, "/").rstrip("/")))
 
 
 @register.simple_tag(takes_context=True)
 def website_json_ld(context):
     """The site and how it is searched, for search engines (schema.org WebSite, SearchAction)."""
     request = context["request"]
-    return _as_json_ld(
+    return as_json_ld(
         {
             "@context": "https://schema.org",
             "@type": "WebSite",
@@ -254,7 +254,9 @@ def website_json_ld(context):
     )
 
 
-def _as_json_ld(facts: dict):
+@register.simple_tag
+def as_json_ld(facts: dict):
+    """Facts for search engines (schema.org), without those that are empty."""
     kept = {name: value for name, value in facts.items() if value not in (None, "", [], {})}
     # A title with </script> must not end the element.
     dumped = (

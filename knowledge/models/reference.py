@@ -5,7 +5,7 @@ from collections import Counter
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,14 @@ def is_above(record, relation: str) -> bool:
     return False
 
 
+class Each(Func):
+    """A row for each element of an array of keys."""
+
+    function = "unnest"
+    set_returning = True
+    output_field = models.BigIntegerField()
+
+
 class ThemedQuerySet(RecordQuerySet):
     """Records that have themes."""
 
@@ -38,6 +46,14 @@ class ThemedQuerySet(RecordQuerySet):
         """On the theme or one of those below it, each record once."""
         through = self.model.themes.through.objects.filter(Q(theme=theme) | Q(theme__broader=theme))
         return self.filter(pk__in=through.values(self.model._meta.model_name))
+
+    def numbers_by_theme(self) -> dict[int, int]:
+        """By theme, how many of these records `on_theme` finds: on it or on one of those below it."""
+        name = self.model._meta.model_name
+        both = Func("theme", "theme__broader", template="ARRAY[%(expressions)s]")
+        rows = self.model.themes.through.objects.filter(**{f"{name}__in": self.values("pk")}).order_by()
+        counted = rows.annotate(on=Each(both)).values_list("on").annotate(Count(name, distinct=True))
+        return {theme: number for theme, number in counted if theme is not None}
 
     def sharing_themes(self, record) -> Counter:
         """How near others are by the public themes of a record, which were fetched with it."""
@@ -59,6 +75,10 @@ class ThemeQuerySet(RecordQuerySet):
             product_count=Coalesce(Subquery(counted), 0),
             group_order=Coalesce(f"broader__sort_key_{language}", f"sort_key_{language}"),
         )
+
+    def in_glossary(self):
+        """With what its entry in the glossary prints."""
+        return self.select_related("broader")
 
     def related_to(self, theme):
         """The others of its group; groups themselves have no neighbours."""

@@ -15,7 +15,7 @@ TAG = re.compile(r"<[^>]+>")
 ADDRESS = re.compile(r"https?://\S+")
 #: Names that are the same in every language. The languages' own names stand in the language menu.
 PROPER_NAMES = re.compile(
-    r"\b(OIT/Cinterfor|ILO/Cinterfor|CSV|JSON|Atom|PNG|SVG|Español|Português|English"
+    r"\b(OIT/Cinterfor|ILO/Cinterfor|CSV|JSON|TBX|Atom|PNG|SVG|Español|Português|English"
     r"|ISO 3166-1|ISBN|ISSN|DOI|ORCID|ROR|ISNI|ESCO"
     r"|ISCED-F|Wikidata|Django|es|pt|en|ES|PT|EN)\b"
 )

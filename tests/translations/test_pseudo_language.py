@@ -78,6 +78,7 @@ def test_all_record_types_are_read():
         "figures",
         "activity",
         "compare",
+        "glossary",
         *(f"{name}_list" for name in TYPES),
     ],
 )
