@@ -56,6 +56,7 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "find_duplicates",
         "check_links",
         "assess_quality",
+        "measure_translations",
     ]
 
 

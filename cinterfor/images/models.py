@@ -43,10 +43,15 @@ class ImageQuerySet(models.QuerySet):
     def unused(self):
         return self.exclude(self._shown())
 
-    def _shown(self):
+    def published(self):
+        """Shown by some public record."""
+        return self.filter(self._shown(public=True))
+
+    def _shown(self, public=False):
         shown = Q()
         for relation in self.model.shown_by():
-            rows = relation.related_model._base_manager
+            model = relation.related_model
+            rows = model.objects.published() if public else model._base_manager
             shown |= Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
         return shown
 

@@ -9,8 +9,11 @@ class TranslationsConfig(AppConfig):
     verbose_name = _("Translations")
 
     def ready(self):
+        from cinterfor.daily import register_job
         from cinterfor.exchange.kinds import register_translations
 
         from .import_kind import TranslationImport
+        from .jobs import measure_progress
 
         register_translations(TranslationImport)
+        register_job("measure_translations", 97, measure_progress)

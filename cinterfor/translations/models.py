@@ -1,8 +1,15 @@
-"""The ledger of translations: for each translated text, the text that it was made from."""
+"""The ledger of translations: for each translated text, the text that it was made from.
+
+And how much was translated, day by day.
+"""
 
 from django.db import models
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+#: What stands for the messages of the portal itself, beside the types of records.
+INTERFACE = "interface"
 
 
 class TranslationQuerySet(models.QuerySet):
@@ -92,3 +99,43 @@ class Basis(models.Model):
 
     def __str__(self):
         return f"{self.model} {self.record_id}: {self.field} [{self.language}]"
+
+
+class TranslationProgressQuerySet(models.QuerySet):
+    def of_records(self):
+        """Without the interface, which counts apart."""
+        return self.exclude(type=INTERFACE)
+
+    def by_day(self):
+        """(day, language, complete, all) for each day and language, the first day first."""
+        complete, rest = Sum("complete"), Sum("outdated") + Sum("missing")
+        days = self.order_by("day", "language").values("day", "language")
+        return days.annotate(done=complete, total=complete + rest).values_list(
+            "day", "language", "done", "total"
+        )
+
+
+class TranslationProgress(models.Model):
+    """How much of one type of public records was translated into a language on a day; kept for ever."""
+
+    day = models.DateField()
+    language = models.CharField(max_length=10)
+    #: The name of a record type or of another model with texts, or “interface”.
+    type = models.CharField(max_length=30)
+    complete = models.PositiveIntegerField()
+    outdated = models.PositiveIntegerField()
+    missing = models.PositiveIntegerField()
+    words_left = models.PositiveBigIntegerField()
+
+    objects = TranslationProgressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("progress of translation")
+        verbose_name_plural = _("progress of translation")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["day", "language", "type"], name="translations_progress_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.language} {self.type}: {self.complete}"
