@@ -47,6 +47,8 @@ class Row:
     path: str
     numbers: dict[str, int]
     paths: dict[str, str] = field(default_factory=dict)
+    #: What stands at the end of the bar, where that is not the total.
+    figure: str = ""
 
     @property
     def total(self) -> int:
@@ -61,6 +63,8 @@ class Bars(Picture):
     heading: str
     classes: list[Key]
     bars: list[Row]
+    #: Whether each bar is a whole of its own, as wide as the others, and shows shares of it.
+    of_whole: bool = False
 
     template = "pictures/bars.html"
     drawing = "pictures/bars.svg"
@@ -94,6 +98,10 @@ class Bars(Picture):
     def longest(self) -> int:
         return max((row.total for row in self.bars), default=0)
 
+    def _width_of(self, row) -> int:
+        """The number that fills the width in this row."""
+        return row.total if self.of_whole else self.longest
+
     def segments(self) -> Iterable[tuple[Row, list[Segment]]]:
         """Each row with its segments, from the left."""
         for row in self.bars:
@@ -103,22 +111,23 @@ class Bars(Picture):
         start = 0.0
         for key in self.keys:
             if number := row.numbers.get(key.name, 0):
-                share = 100 * number / self.longest
+                share = 100 * number / self._width_of(row)
                 yield Segment(key, number, start, share)
                 start += share
 
     def drawn(self, width):
+        room = width - LABELS - NUMBERS
         lines = [
             {
                 "row": row,
                 "label": shortened(str(row.label), REGULAR, 15, LABELS - 16),
                 "segments": segments,
                 "y": number * ROW,
-                "number_x": round(LABELS + (width - LABELS - NUMBERS) * row.total / max(self.longest, 1)) + 8,
+                "number_x": round(LABELS + room * row.total / max(self._width_of(row), 1)) + 8,
             }
             for number, (row, segments) in enumerate(self.segments())
         ]
-        bars = {"x": LABELS, "width": width - LABELS - NUMBERS, "bar": BAR, "row": ROW}
+        bars = {"x": LABELS, "width": room, "bar": BAR, "row": ROW}
         return {"lines": lines, "height": ROW * len(lines), **bars}
 
 

@@ -10,6 +10,11 @@ from django.utils.translation import gettext as _
 from cinterfor.publishing.languages import Text
 
 
+def in_percent(share: int) -> str:
+    # Translators: a share, as the language writes it: “87 %” or “87%”.
+    return _("%(number)s%%") % {"number": share}
+
+
 class Key(NamedTuple):
     """A class of things in a picture, with its place in the visual code.
 
