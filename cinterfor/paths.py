@@ -27,6 +27,11 @@ WORDS = {
     "figures": {"es": "cifras", "pt": "numeros", "en": "figures"},
     "activity": {"es": "actividad", "pt": "atividade", "en": "activity"},
     "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
+    "translations": {
+        "es": "estado-de-las-traducciones",
+        "pt": "estado-das-traducoes",
+        "en": "state-of-translations",
+    },
     "preview": {"es": "vista-previa", "pt": "pre-visualizacao", "en": "preview"},
     "verification": {"es": "verificacion", "pt": "verificacao", "en": "verification"},
     "proposal": {"es": "propuesta", "pt": "proposta", "en": "proposal"},

@@ -77,6 +77,11 @@ PAGES = {
     "compare": _titled(
         _("Compare"), _("Countries and institutions of the network, side by side."), "case-study"
     ),
+    "translation_progress": _titled(
+        _("State of the translations"),
+        _("How much of what is public here can be read in Spanish, Portuguese and English."),
+        "technical-note",
+    ),
 }
 
 for name, page in PAGES.items():

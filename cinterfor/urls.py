@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("", include("cinterfor.pictures.urls")),
     path("", include("cinterfor.activity.urls")),
     path("", include("cinterfor.comparing.urls")),
+    path("", include("cinterfor.translations.urls")),
     path(route("{report}/"), report_problem, name="report_problem"),
     path("", include("network.urls")),
     path("", include("agreements.urls")),

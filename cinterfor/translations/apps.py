@@ -11,9 +11,13 @@ class TranslationsConfig(AppConfig):
     def ready(self):
         from cinterfor.daily import register_job
         from cinterfor.exchange.kinds import register_translations
+        from cinterfor.pictures.registry import PictureType, register_picture
 
         from .import_kind import TranslationImport
         from .jobs import measure_progress
+        from .pictures import PICTURES
 
         register_translations(TranslationImport)
         register_job("measure_translations", 97, measure_progress)
+        for name, make in PICTURES.items():
+            register_picture(PictureType(name, make, shown=False))

@@ -104,7 +104,7 @@ class Table:
         }
 
 
-def label_of(type_name: str) -> str:
+def label_of_type(type_name: str) -> str:
     """What a line of the table is about, in the reader's language."""
     if type_name == INTERFACE:
         # Translators: the words of the portal itself: menus, buttons, messages.

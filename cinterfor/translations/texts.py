@@ -64,15 +64,22 @@ def texts_of(model: type, key: int, state: dict, language: str, sources: Sources
 
 def _named(model: type, state: dict) -> Iterator[tuple[str, Field, str]]:
     for name in translated_fields(model):
-        field = model._meta.get_field(name)
-        yield name, field, capfirst(str(field.verbose_name))
+        yield name, model._meta.get_field(name), label_of_text(model, name)
     for relation in kept_models()[model].rows:
         rows = model._meta.get_field(relation).related_model
         for name in translated_fields(rows):
-            field = rows._meta.get_field(name)
-            label = f"{capfirst(str(rows._meta.verbose_name))}: {field.verbose_name}"
+            label = label_of_text(model, f"{relation}.{name}")
             for key in state["rows"][relation]:
-                yield f"{relation}.{key}.{name}", field, label
+                yield f"{relation}.{key}.{name}", rows._meta.get_field(name), label
+
+
+def label_of_text(model: type, name: str) -> str:
+    """What a text is to the record: of a field, or of one of its rows (`parties.name`)."""
+    relation, _dot, field_name = name.rpartition(".")
+    if not relation:
+        return capfirst(str(model._meta.get_field(name).verbose_name))
+    rows = model._meta.get_field(relation).related_model._meta
+    return f"{capfirst(str(rows.verbose_name))}: {rows.get_field(field_name).verbose_name}"
 
 
 def _pieces(field: Field, source: str, made_from: str, text: str) -> dict[int | None, Piece]:

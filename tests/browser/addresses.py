@@ -87,6 +87,7 @@ PAGES = [
     PageType("glossary, narrowed", "glossary", "?q=formación"),
     PageType("glossary, nothing", "glossary", "?q=zzzzqq"),
     PageType("glossary, error", "glossary", f"?q={'x' * 201}", status=400),
+    PageType("translations", "translation_progress"),
     PageType("verification, thanks", "verification_thanks", "?answer=correct"),
     PageType("verification, closed link", "verification", arguments=("x",), status=404),
     PageType("report, empty", "report_problem", "?page=/es/"),
@@ -107,6 +108,7 @@ NO_PAGES = {
     "search_description",
     "sharing_record",
     "sharing_page",
+    "translation_feed",
     # Behind links that mails bring: tests/browser/test_verification.py.
     "verification_proposal",
     "verification_leave",

@@ -79,6 +79,7 @@ def test_all_record_types_are_read():
         "activity",
         "compare",
         "glossary",
+        "translation_progress",
         *(f"{name}_list" for name in TYPES),
     ],
 )
