@@ -26,14 +26,22 @@ def cleaned(target: str) -> str:
 
 def flaws(source: str, target: str, is_rich: bool, room: int | None) -> list[str]:
     """All that speaks against the translation; of a rich text it is one paragraph, as `cleaned` gave it."""
+    return [*doubts(source, target, is_rich), *overflow(target, room)]
+
+
+def doubts(source: str, target: str, is_rich: bool) -> list[str]:
+    """What is mostly a slip, but may be meant: tags, links, placeholders and numbers unlike the source’s."""
     found = list(_markup_flaws(source, target)) if is_rich else []
     words = (_words(source), _words(target)) if is_rich else (source, target)
-    found += _placeholder_flaws(*words)
-    found += _number_flaws(*words)
-    if room and len(target) > room:
-        told = _("It has %(count)d characters; there is room for %(room)d.")
-        found.append(told % {"count": len(target), "room": room})
-    return found
+    return [*found, *_placeholder_flaws(*words), *_number_flaws(*words)]
+
+
+def overflow(target: str, room: int | None) -> list[str]:
+    """What the database would refuse."""
+    if not room or len(target) <= room:
+        return []
+    told = _("It has %(count)d characters; there is room for %(room)d.")
+    return [told % {"count": len(target), "room": room}]
 
 
 def is_kept(target: str, saved: str) -> bool:

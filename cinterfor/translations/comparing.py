@@ -43,7 +43,14 @@ def compare(found: TranslatedText, received: dict[int | None, Received]) -> Comp
         changed = []
     if not changed:
         return Compared(found.text, "", refused=refused)
-    return Compared(_text(found, pieces), _made_from(found, pieces), True, refused)
+    return joined(found, pieces, refused)
+
+
+def joined(
+    found: TranslatedText, pieces: dict[int | None, Piece], refused: dict[str, list[str]] | None = None
+) -> Compared:
+    """The field with these pieces, all of which are translated."""
+    return Compared(_text(found, pieces), _made_from(found, pieces), True, refused or {})
 
 
 def is_untouched(unit: Received) -> bool:
@@ -84,14 +91,17 @@ def _new_target(piece: Piece, target: str, found: TranslatedText) -> tuple[str, 
     if found.is_rich:
         saved = cleaned(target)
         if not is_kept(target, saved):
-            return piece.target, [
-                _("Its markup is broken, or it has tags that texts of the portal cannot have.")
-            ]
+            return piece.target, [broken()]
         target = saved
     target = target.strip()
     if target == even(piece.target):
         return piece.target, []
     return target, flaws(piece.source, target, found.is_rich, found.field.max_length)
+
+
+def broken() -> str:
+    """Said of a paragraph that cleaning would change."""
+    return _("Its markup is broken, or it has tags that texts of the portal cannot have.")
 
 
 def _text(found: TranslatedText, pieces: dict[int | None, Piece]) -> str:
