@@ -80,12 +80,17 @@ class Pending(models.Model):
         )
 
 
+def place_of(model, language: str = "") -> str:
+    """Where a record is open: in its own form, or on the translator's bench of a language."""
+    return f"{model._meta.label_lower} {language}".rstrip()
+
+
 class OpeningQuerySet(PlainRowsQuerySet):
     #: A browser with the record open reports twice within this time.
     SEEN_WITHIN = timezone.timedelta(seconds=90)
 
-    def of(self, model, key):
-        return self.filter(model=model._meta.label_lower, record_id=key)
+    def of(self, model, key, language=""):
+        return self.filter(model=place_of(model, language), record_id=key)
 
     def others(self, user):
         """Who else has the record open now."""
