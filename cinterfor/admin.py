@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.desk.roles import named_languages_of
 from cinterfor.desk.work import waiting_for
 from cinterfor.desk.work_views import export
 from cinterfor.desk.writing import pasted_text, records_to_link
@@ -17,7 +16,7 @@ from cinterfor.history.acting import acting
 from cinterfor.history.models import Way
 from cinterfor.quality import views as quality
 from cinterfor.styleguide import styleguide
-from cinterfor.translations import file_views
+from cinterfor.translations import bench_views, file_views, queue_views
 
 #: ProseMirror writes this one style element into the page; no public page has the editor.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -54,6 +53,28 @@ class PortalAdminSite(admin.AdminSite):
             path("quality/", self.admin_view(quality.overview), {"site": self}, name="quality"),
             path("quality.csv", self.admin_view(quality.export), {"site": self}, name="quality_export"),
             path(
+                "translations/queue/",
+                self.admin_view(queue_views.queue),
+                {"site": self},
+                name="translation_queue",
+            ),
+            path(
+                "translations/queue.csv",
+                self.admin_view(queue_views.export),
+                name="translation_queue_export",
+            ),
+            path(
+                "translations/work/<slug:name>/<int:key>/<slug:language>/",
+                self.admin_view(bench_views.work),
+                {"site": self},
+                name="translation_work",
+            ),
+            path(
+                "translations/work/<slug:name>/<int:key>/<slug:language>/typed/",
+                self.admin_view(bench_views.typed),
+                name="translation_typed",
+            ),
+            path(
                 "translations/<slug:language>/",
                 self.admin_view(file_views.files),
                 {"site": self},
@@ -68,5 +89,8 @@ class PortalAdminSite(admin.AdminSite):
         ]
 
     def index(self, request, extra_context=None):
-        context = {"waiting": waiting_for(self, request), "own_languages": named_languages_of(request.user)}
+        context = {
+            "waiting": waiting_for(self, request),
+            "to_translate": queue_views.to_translate(request.user),
+        }
         return super().index(request, context | (extra_context or {}))

@@ -24,7 +24,7 @@ from .aligning import State
 from .objects import as_object, rows
 from .pictures import by_language, over_time, past_days
 from .progress import Table, current, label_of_type, public
-from .texts import label_of_text
+from .texts import label_of
 
 
 @require_safe
@@ -133,7 +133,7 @@ def _what_is_open(item: open_texts.OpenRecord) -> str:
     told = {State.MISSING: _("Missing: %(texts)s."), State.OUTDATED: _("Outdated: %(texts)s.")}
     model = get_type(item.type).model
     return " ".join(
-        sentence % {"texts": joined(label_of_text(model, name) for name in names)}
+        sentence % {"texts": joined(label_of(model, name) for name in names)}
         for state, sentence in told.items()
         if (names := item.in_state(state))
     )

@@ -62,24 +62,24 @@ def texts_of(model: type, key: int, state: dict, language: str, sources: Sources
     return found
 
 
-def _named(model: type, state: dict) -> Iterator[tuple[str, Field, str]]:
-    for name in translated_fields(model):
-        yield name, model._meta.get_field(name), label_of_text(model, name)
-    for relation in kept_models()[model].rows:
-        rows = model._meta.get_field(relation).related_model
-        for name in translated_fields(rows):
-            label = label_of_text(model, f"{relation}.{name}")
-            for key in state["rows"][relation]:
-                yield f"{relation}.{key}.{name}", rows._meta.get_field(name), label
-
-
-def label_of_text(model: type, name: str) -> str:
-    """What a text is to the record: of a field, or of one of its rows (`parties.name`)."""
-    relation, _dot, field_name = name.rpartition(".")
-    if not relation:
+def label_of(model: type, name: str) -> str:
+    """What a text is called: “Title”; one of a row (`parties.name`, `parties.12.name`) “Party: name”."""
+    if "." not in name:
         return capfirst(str(model._meta.get_field(name).verbose_name))
+    relation, *_key, field_name = name.split(".")
     rows = model._meta.get_field(relation).related_model._meta
     return f"{capfirst(str(rows.verbose_name))}: {rows.get_field(field_name).verbose_name}"
+
+
+def _named(model: type, state: dict) -> Iterator[tuple[str, Field, str]]:
+    for name in translated_fields(model):
+        yield name, model._meta.get_field(name), label_of(model, name)
+    for relation in kept_models()[model].rows:
+        rows = model._meta.get_field(relation).related_model
+        for field in translated_fields(rows):
+            for key in state["rows"][relation]:
+                name = f"{relation}.{key}.{field}"
+                yield name, rows._meta.get_field(field), label_of(model, name)
 
 
 def _pieces(field: Field, source: str, made_from: str, text: str) -> dict[int | None, Piece]:

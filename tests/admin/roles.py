@@ -5,6 +5,7 @@ from typing import NamedTuple
 RED, CONOCIMIENTO, ACUERDOS = "Redacción: red", "Redacción: conocimiento", "Redacción: acuerdos"
 TRANSLATORS = {"Traducción: español", "Traducción: portugués", "Traducción: inglés"}
 PUBLISHERS, ADMINISTRATORS = "Publicación", "Administración"
+PORTUGUESE = {"Traducción: portugués", "Administración"}
 CHIEFS = {PUBLISHERS, ADMINISTRATORS}
 GROUPS = {RED, CONOCIMIENTO, ACUERDOS, *TRANSLATORS, *CHIEFS}
 NO_GROUP, ANONYMOUS = "staff without a group", "anonymous"
@@ -146,6 +147,14 @@ SITE_PAGES = {
     "guide_page": (STAFF, OTHER_METHOD),
     "quality": (GROUPS, OTHER_METHOD),
     "quality_export": (GROUPS, OTHER_METHOD),
+    # Without a language in the address: the first that the account may write.
+    "translation_queue": ({*TRANSLATORS, ADMINISTRATORS}, OTHER_METHOD),
+    "translation_queue_export": ({*TRANSLATORS, ADMINISTRATORS}, OTHER_METHOD),
+    # Into Portuguese.
+    "translation_files": (PORTUGUESE, PORTUGUESE),
+    "translation_texts": (PORTUGUESE, OTHER_METHOD),
+    "translation_work": (PORTUGUESE, PORTUGUESE),
+    "translation_typed": (OTHER_METHOD, PORTUGUESE),
     "logout": (OTHER_METHOD, ALL),
     # Django's own: an address without its last word leads to the page, an unknown one to the login.
     "redirect": (STAFF, STAFF),

@@ -151,7 +151,13 @@ def site_path(name: str, route: str) -> str:
     content_type = ContentType.objects.get_for_model(Country)
     if name == "guide_page":
         return f"{ADMIN}guide/first-steps/"
-    values = {"name": "draft", "content_type_id": content_type.pk, "object_id": country.pk}
+    values = {
+        "name": "country" if name.startswith("translation_") else "draft",
+        "content_type_id": content_type.pk,
+        "object_id": country.pk,
+        "key": country.pk,
+        "language": "pt",
+    }
     return ADMIN + PLACE.sub(lambda found: str(values[found[1]]), route)
 
 
