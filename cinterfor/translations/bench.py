@@ -19,10 +19,10 @@ from . import ledger
 from .aligning import Piece, State, by_block
 from .comparing import Compared, joined
 from .models import Translation
-from .segments import Segment
+from .segments import Segment, was_edited
 from .terms import Glossary
 from .texts import TranslatedText, holder, texts_of
-from .units import label_of
+from .units import even, label_of
 
 
 @dataclass
@@ -57,6 +57,8 @@ class Bench:
         self.texts = [self._text(name, found, numbers) for name, found in ordered]
         #: What is wrong with the record as a whole.
         self.errors: list[str] = []
+        #: What was typed for paragraphs that are no longer there.
+        self.homeless: list[str] = []
 
     @classmethod
     def of(cls, model: type, key: int, language: str, is_locked: bool = False) -> "Bench | None":
@@ -116,15 +118,21 @@ class Bench:
 
     @property
     def has_errors(self) -> bool:
-        return bool(self.errors) or any(segment.errors for segment in self.segments)
+        return bool(self.errors or self.homeless) or any(segment.errors for segment in self.segments)
 
     @property
     def has_doubts(self) -> bool:
         return any(segment.doubts for segment in self.segments)
 
     def read(self, posted) -> None:
+        """Take up what was sent, or kept, of a form."""
         for segment in self.segments:
             segment.read(posted)
+        known = {f"text-{segment.name}" for segment in self.segments}
+        for name in posted:
+            typed, seen = even(posted[name]), posted.get(name.replace("text-", "seen-", 1))
+            if name not in known and name.startswith("text-") and seen and was_edited(typed, seen):
+                self.homeless.append(typed)
 
     def changes(self) -> dict[str, Compared]:
         """By text, what it becomes; a rich one whose paragraphs are not all translated stays as it is."""

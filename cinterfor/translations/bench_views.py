@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
@@ -127,8 +127,6 @@ def _save(visit: Visit, site):
             count = bench.save(SURE in request.POST)
             if count is not None:
                 _keep_or_close(visit, bench)
-            else:
-                transaction.set_rollback(True)
     except (IntegrityError, DataError):
         bench.errors.append(_("The database refused this. Look at the record again, and save once more."))
         count = None
@@ -163,7 +161,6 @@ def _answer(visit: Visit, bench: Bench, count: int) -> HttpResponseRedirect:
 
 
 def _page(visit: Visit, site, bench: Bench, status: int = 200, kept=None, focus=None):
-    edited_elsewhere = admin_page(visit.model, "change", visit.key)
     others = Opening.objects.of(*visit.place).others(visit.request.user)
     context = site.each_context(visit.request) | {
         "title": bench.title,
@@ -176,6 +173,6 @@ def _page(visit: Visit, site, bench: Bench, status: int = 200, kept=None, focus=
         "others": sorted({opening.user.get_username() for opening in others}),
         "focus": focus or bench.first_waiting,
         "is_record": issubclass(visit.model, Record),
-        "record_url": edited_elsewhere,
+        "record_url": admin_page(visit.model, "change", visit.key),
     }
     return render(visit.request, "admin/translations/bench.html", context, status=status)

@@ -21,6 +21,11 @@ from .units import even, mark_of, unit_id
 TAG = re.compile(r"(<[^<>]*>)")
 
 
+def was_edited(typed: str, seen: str) -> bool:
+    """Whether the text is another than the one that was shown, see `Segment.seen`."""
+    return all(mark_of(typed, state) != seen.rpartition(".")[2] for state in State)
+
+
 @dataclass
 class Segment:
     """A plain text, or a paragraph of a rich one; `typed` is what stands in its field."""
@@ -35,10 +40,9 @@ class Segment:
     others: list[tuple[str, str]]
     hits: list[Hit]
     typed: str = ""
-    #: Whether it was changed since it was shown, confirmed as it is, or has changed in the meantime.
+    #: Whether it was changed since it was shown, or confirmed as it is.
     is_edited: bool = False
     is_right: bool = False
-    is_overtaken: bool = False
     errors: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
@@ -89,16 +93,17 @@ class Segment:
         return f"{mark_of(self.source, '')}.{mark_of(self.target, self.piece.state)}"
 
     def read(self, posted) -> None:
-        """Take up what was sent, or kept, of a form; what was not touched stays what it is now."""
-        typed = posted.get(f"text-{self.name}")
-        if typed is None:
-            return
-        seen = posted.get(f"seen-{self.name}", "")
-        typed, seen_target = even(typed), seen.rpartition(".")[2]
-        self.is_edited = all(mark_of(typed, state) != seen_target for state in State)
+        """Take up what was sent, or kept, of a form; what was not touched stays what it is now. What was,
+        and has changed meanwhile, is an error once: the next form knows of it.
+        """
+        typed = even(posted.get(f"text-{self.name}", self.target))
+        seen = posted.get(f"seen-{self.name}", self.seen)
+        self.is_edited = was_edited(typed, seen)
         self.is_right = f"right-{self.name}" in posted
         if self.is_edited or self.is_right:
-            self.typed, self.is_overtaken = typed, seen != self.seen
+            self.typed = typed
+            if seen != self.seen and self._differs():
+                self.errors.append(self._overtaken())
 
     def take_source(self) -> None:
         """Put the source into the field, to be translated there."""
@@ -106,9 +111,6 @@ class Segment:
 
     def new_piece(self) -> Piece:
         """What the piece becomes; what stands against it is noted."""
-        self.errors, self.doubts = [], []
-        if self.is_overtaken and self._differs():
-            self.errors.append(self._overtaken())
         if self.is_edited:
             return self._edited()
         if self.is_right and self.state == State.OUTDATED:

@@ -154,6 +154,32 @@ def test_a_source_that_changed_meanwhile_is_looked_at_again(translator, draft):
     assert "Otro título" in words(answer)
 
 
+def test_paragraphs_that_went_away_meanwhile_are_shown_once_more(translator, draft):
+    stale = form(translator.get(bench(draft)))
+    draft.body_es = draft.body_pt = "<p>Uno</p>"
+    draft.save()
+
+    answer = translator.post(bench(draft), stale | {"_save": "yes", "text-body:10": "Ainda meu"})
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.body_pt) == (422, "<p>Uno</p>")
+    assert "Ainda meu" in words(answer)
+    assert translator.post(bench(draft), form(answer) | {"_save": "yes"}).status_code == 302
+
+
+def test_what_was_kept_is_told_to_be_overtaken(translator, draft):
+    url = reverse("admin:translation_typed", args=["page", draft.pk, "pt"])
+    seen = form(translator.get(bench(draft)))["seen-title"]
+    translator.post(url, {"typed": f"text-title=Meu&seen-title={seen}"})
+    draft.title_pt = "Deles"
+    draft.save()
+
+    shown = translator.get(bench(draft))
+
+    assert form(shown)["text-title"] == "Meu"
+    assert "Deles" in words(shown)
+
+
 @pytest.mark.parametrize(
     "values",
     [
