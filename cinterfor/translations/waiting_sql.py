@@ -5,6 +5,7 @@ into memory: with the versions that wait beside public records, and with what th
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import Field
 from psycopg.sql import SQL, Composable, Identifier, Literal
@@ -81,10 +82,11 @@ NEVER = SQL("false")
 OWN_LANGUAGE = ("original_language", "language")
 
 
-def texts_waiting(models: Iterable[type], language: str) -> Composable:
+@cache
+def texts_waiting(models: tuple[type, ...], language: str) -> SQL:
     """The statement for the texts of these models, at least one."""
     parts = [part for place, model in enumerate(models) for part in _of_model(place, model, language)]
-    return SQL(" UNION ALL ").join(parts)
+    return SQL(SQL(" UNION ALL ").join(parts).as_string())
 
 
 def _of_model(place: int, model: type, language: str) -> Iterable[Composable]:
