@@ -11,6 +11,7 @@ from cinterfor.history.models import Version
 from cinterfor.translations.models import Translation
 from knowledge.models import Page
 from tests import factories
+from tests.admin.forms import send as publish
 from tests.admin.forms import words
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,19 @@ def test_a_public_record_stays_as_it_is_and_gets_a_pending_version(translator):
     assert form(translator.get(bench(page)))["text-title"] == "Título"
 
 
+def test_what_is_published_later_is_known_to_be_made_from_the_source_of_then(translator, publisher):
+    page = factories.make_page(title_es="Título", title_pt="Velho")
+    page.title_es = "Otro título"
+    page.save()
+    save(translator, page, text_title="Outro título")
+
+    published = publish(publisher, page)
+
+    page.refresh_from_db()
+    assert (published.status_code, page.title_pt) == (302, "Outro título")
+    assert (row(page).origin, row(page).outdated, row(page).source) == ("human", False, "Otro título")
+
+
 def test_a_changed_paragraph_shows_what_changed_and_only_it_needs_editing(translator, draft):
     draft.body_es = BODY.replace("Cuatro", "Cinco")
     draft.save()
@@ -107,7 +121,6 @@ def test_an_outdated_text_is_confirmed_unchanged(translator, draft):
 
 
 def test_what_is_saved_untouched_changes_nothing(translator, draft):
-    draft.alt = ""
     before = Version.objects.count(), Translation.objects.count()
 
     assert save(translator, draft).status_code == 302
