@@ -7,6 +7,7 @@ from cinterfor.publishing.listing import list_page, record_page
 from cinterfor.publishing.profiles import Part, sections
 from cinterfor.publishing.richtext import contents_of
 
+from .glossary.entries import synonyms_of
 from .models import Event, NewsItem, Page, Product, Question, Theme
 from .page_tree import pages_above
 
@@ -50,7 +51,13 @@ def _theme_context(theme):
         parts.append(Part("siblings", heading, "knowledge/_siblings.html", len(siblings), "theme"))
     parts.append(Part("data", _("Data and sources"), "components/provenance.html"))
     is_empty = not (narrower or linked)
-    return {"parts": parts, "narrower": narrower, "siblings": siblings, "is_empty": is_empty}
+    return {
+        "parts": parts,
+        "narrower": narrower,
+        "siblings": siblings,
+        "synonyms": synonyms_of(theme),
+        "is_empty": is_empty,
+    }
 
 
 @require_safe

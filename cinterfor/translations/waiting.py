@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -135,10 +135,13 @@ class Queue:
             is_wanted=SQL(" AND ").join(self._records_wanted()),
             order=ORDERS[self.order],
         )
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Compiling so long a statement takes longer than carrying it out.
+            cursor.execute("SET LOCAL jit = off")
             cursor.execute((statement + which).as_string())
-            for name, key, titles, texts, *figures in cursor:
-                yield WaitingRecord(name, key, json.loads(titles), json.loads(texts), *figures)
+            rows = cursor.fetchall()
+        for name, key, titles, texts, *figures in rows:
+            yield WaitingRecord(name, key, json.loads(titles), json.loads(texts), *figures)
 
     def _texts_asked_for(self) -> Composable:
         return SQL("state = {}").format(self.state) if self.state else SQL("true")

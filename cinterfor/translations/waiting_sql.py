@@ -17,14 +17,20 @@ from cinterfor.publishing.models import Record
 from .ledger import TITLE_OF_A_WORK, translated_fields
 from .units import name_of
 
-#: Columns: type, place of the type, id, titles, field, state, plain source, since, words.
+#: Columns: type, place of the type, id, titles, field, state, plain source, since, words. `OFFSET 0` keeps
+#: PostgreSQL from writing out an expression wherever it is named, and from reading texts that do not wait.
 TEXTS = SQL(
     """
     SELECT found.*, 1 + length(plain) - length(replace(plain, ' ', '')) AS words
     FROM (
         SELECT {name} AS type, {place} AS type_place, record.id, {titles} AS titles, text.field,
             CASE WHEN COALESCE(text.target, '') = '' THEN 'missing' ELSE 'outdated' END AS state,
-            btrim(regexp_replace(text.source, '(\\s|<[^>]*>|&nbsp;)+', ' ', 'g')) AS plain,
+            btrim(regexp_replace(
+                regexp_replace(
+                    translate(replace(text.source, '&nbsp;', ' '), E'\\t\\r\\n', '   '), '<[^>]*>', ' ', 'g'
+                ),
+                '  +', ' ', 'g'
+            )) AS plain,
             CASE WHEN COALESCE(text.target, '') = '' THEN {created}
                 ELSE COALESCE({changed}, beside.moment, ledger.made_at, {created}) END AS since
         FROM {table} AS record
@@ -43,6 +49,7 @@ TEXTS = SQL(
         WHERE (beside.id IS NOT NULL OR {is_not_withdrawn})
             AND text.source_language <> {language}
             AND (COALESCE(text.target, '') = '' OR {is_outdated})
+        OFFSET 0
     ) AS found
     WHERE plain <> ''
     """

@@ -100,16 +100,28 @@ def _entry(theme: Theme, labels: list[Label], names: dict[str, Text], counted: C
         theme=theme,
         term=term,
         equivalents=_equivalents(theme, term),
-        synonyms=[
-            Synonym(Text(label.term, term.language), [names[code] for code in label.countries])
-            for label in labels
-        ],
+        synonyms=_synonyms(labels, term.language, names),
         numbers=[
             Number(item, found[theme.pk], list_path(item.name, theme=theme.slug))
             for item, found in counted
             if theme.pk in found
         ],
     )
+
+
+def synonyms_of(theme: Theme) -> list[Synonym]:
+    """What the theme is called besides, in the reader's language or, where it has nothing there, another."""
+    found = theme.text("alt_labels")
+    labels = labels_in(found.value)
+    return _synonyms(
+        labels, found.language, _names_of({code for label in labels for code in label.countries})
+    )
+
+
+def _synonyms(labels: list[Label], language: str | None, names: dict[str, Text]) -> list[Synonym]:
+    return [
+        Synonym(Text(label.term, language), [names[code] for code in label.countries]) for label in labels
+    ]
 
 
 def _labels(theme: Theme, language: str | None) -> list[Label]:

@@ -33,7 +33,7 @@ def text_of(part):
 
 def entry(shown, theme):
     """The part of the page about one concept."""
-    return re.search(rf'<li class="card columns" id="term-{theme.slug}".*?</dl>', shown, re.DOTALL)[0]
+    return re.search(rf'<li class="card columns term" id="term-{theme.slug}".*?</dl>', shown, re.DOTALL)[0]
 
 
 def in_order(shown):
@@ -94,6 +94,7 @@ def test_synonyms_say_where_they_are_used_in_the_readers_language(client):
     )
 
     assert theme.synonyms() == ["capacitación", "adiestramiento"]
+    assert "capacitación (México) · adiestramiento" in text_of(body(client.get(theme.get_absolute_url())))
     assert "capacitación (México) · adiestramiento" in text_of(entry(page(client), theme))
     assert "training (Mexico, QM)" in text_of(entry(page(client, "en"), theme))
 
@@ -147,7 +148,7 @@ def test_page_csv_json_and_tbx_hold_the_same_public_concepts(client, query):
     make("aula", scope_note_es="<p>De <strong>mentoría</strong></p>")
     make("tutoría secreta", publication_status="draft")
 
-    shown = re.findall(r'<li class="card columns" id="term-([^"]+)"', page(client, query=query))
+    shown = re.findall(r'<li class="card columns term" id="term-([^"]+)"', page(client, query=query))
     table = list(
         csv.reader(io.StringIO(body(client.get(f"{PATHS['es']}.csv{query}")).removeprefix("\ufeff")))
     )
@@ -233,7 +234,7 @@ def test_editors_note_the_source_and_are_told_of_a_slip_in_the_countries(client,
 
     refused = send(client, theme, alt_labels_es="mentoría [México]", scope_note_source="OIT, R195")
     assert refused.status_code == 200
-    assert "“mentoría [México]”" in words(refused)
+    assert "«mentoría [México]»" in words(refused)
     assert 'value="OIT, R195"' in refused.content.decode()
 
     send(client, theme, alt_labels_es="mentoría [mx]", scope_note_source="OIT, R195")
