@@ -117,6 +117,11 @@ class Bench:
         return next((item for item in self.segments if item.state != State.COMPLETE), None)
 
     @property
+    def first_told(self) -> Segment | None:
+        """The first of which something was said."""
+        return next((item for item in self.segments if item.errors or item.doubts), None)
+
+    @property
     def has_errors(self) -> bool:
         return bool(self.errors or self.homeless) or any(segment.errors for segment in self.segments)
 
@@ -152,7 +157,7 @@ class Bench:
         for name, compared in changes.items():
             values, field = holder(after, name)
             values[f"{field}_{self.language}"] = compared.text
-        if after != self.base.state:
+        if after != self.base.state and not self.has_errors:
             record = as_record(self.model, self.key, after)
             told = complaints(record, after, self.base.state) or conflicts(record, after, self.base.state)
             self._note(told)

@@ -171,7 +171,7 @@ def _page(visit: Visit, site, bench: Bench, status: int = 200, kept=None, focus=
         "bench": bench,
         "kept": kept,
         "others": sorted({opening.user.get_username() for opening in others}),
-        "focus": focus or bench.first_waiting,
+        "focus": focus or bench.first_told or bench.first_waiting,
         "is_record": issubclass(visit.model, Record),
         "record_url": admin_page(visit.model, "change", visit.key),
     }

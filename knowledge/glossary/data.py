@@ -10,7 +10,7 @@ from knowledge.labels import labels_in
 
 
 def csv(request, glossary):
-    return download("glossary.csv", _headings(), (_row(request, entry.theme) for entry in glossary.entries))
+    return download("glossary.csv", _headings(), (_row(request, theme) for theme in glossary.themes))
 
 
 def json(request, glossary):

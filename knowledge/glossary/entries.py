@@ -65,13 +65,8 @@ class Entry:
         return f"term-{self.theme.slug}"
 
     @property
-    def sort_key(self) -> str:
-        """Of the language of the term: where another stands in, its own articles count for nothing."""
-        return getattr(self.theme, f"sort_key_{self.term.language or get_language()}") or ""
-
-    @property
     def letter(self) -> Letter:
-        key = self.sort_key
+        key = sort_key(self.theme)
         if key.startswith(ENYE):
             return Letter("Ñ", "letter-enye")
         if key[:1].isdigit():
@@ -79,14 +74,22 @@ class Entry:
         return Letter(key[0].upper(), f"letter-{key[0]}") if key else Letter("#", "letter-other")
 
 
-def entries_of(themes: Iterable[Theme]) -> list[Entry]:
-    """In the alphabet of the reader's language, in a number of queries that does not grow."""
-    themes = list(themes)
+def sort_key(theme: Theme) -> str:
+    """Of the language of the term: where another stands in, its own articles count for nothing."""
+    return getattr(theme, f"sort_key_{theme.title_text.language or get_language()}") or ""
+
+
+def in_alphabet(themes: Iterable[Theme]) -> list[Theme]:
+    """In the order of the terms that the reader sees."""
+    return sorted(themes, key=lambda theme: (sort_key(theme), theme.pk))
+
+
+def entries_of(themes: list[Theme]) -> list[Entry]:
+    """What the glossary shows of the themes, in a number of queries that does not grow."""
     labels = {theme.pk: _labels(theme, theme.title_text.language) for theme in themes}
     names = _names_of({code for found in labels.values() for label in found for code in label.countries})
     counted = _numbers()
-    entries = [_entry(theme, labels[theme.pk], names, counted) for theme in themes]
-    return sorted(entries, key=lambda entry: (entry.sort_key, entry.theme.pk))
+    return [_entry(theme, labels[theme.pk], names, counted) for theme in themes]
 
 
 def by_letter(entries: list[Entry]) -> list[tuple[Letter, list[Entry]]]:

@@ -21,7 +21,7 @@ from knowledge.filters import GlossaryFilter
 from knowledge.models import Theme
 
 from . import data, tbx
-from .entries import Entry, Letter, by_letter, entries_of
+from .entries import Entry, Letter, by_letter, entries_of, in_alphabet
 
 
 class Format(NamedTuple):
@@ -50,16 +50,16 @@ class Glossary:
     filters: GlossaryFilter
 
     @cached_property
+    def themes(self) -> list[Theme]:
+        return in_alphabet(self.filters.qs)
+
+    @cached_property
     def entries(self) -> list[Entry]:
-        return entries_of(self.filters.qs)
+        return entries_of(self.themes)
 
     @cached_property
     def letters(self) -> list[tuple[Letter, list[Entry]]]:
         return by_letter(self.entries)
-
-    @property
-    def themes(self) -> list[Theme]:
-        return [entry.theme for entry in self.entries]
 
     @property
     def path(self) -> str:

@@ -1,4 +1,4 @@
-"""A copy of the portal's sources, in which catalogues may be written."""
+"""A copy of the portal's sources, in which catalogues may be written; a record to translate."""
 
 import os
 import shutil
@@ -8,7 +8,10 @@ import sys
 import pytest
 from django.conf import settings
 
+from tests import factories
 from tests.desk.conftest import account_in, logged_in, publisher, translator, writer
+
+from .bench_forms import BODY, CORPO
 
 __all__ = ["account_in", "logged_in", "publisher", "translator", "writer"]
 
@@ -36,3 +39,10 @@ def manage(sources):
         )
 
     return run
+
+
+@pytest.fixture
+def draft():
+    return factories.make_page(
+        publication_status="draft", title_es="Título", title_pt="", body_es=BODY, body_pt=CORPO
+    )

@@ -1,7 +1,6 @@
 """The translator's bench: one record in one language, typed, checked, saved, and on to the next."""
 
 import re
-from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -14,32 +13,9 @@ from tests import factories
 from tests.admin.forms import send as publish
 from tests.admin.forms import words
 
+from .bench_forms import BODY, CORPO, bench, form, save
+
 pytestmark = pytest.mark.django_db
-BODY = "<h2>Uno</h2><p>Dos <strong>tres</strong></p><p>Cuatro</p>"
-CORPO = "<h2>Um</h2><p>Dois <strong>três</strong></p><p>Quatro</p>"
-FIELD = re.compile(r'<textarea id="[^"]*" name="(?P<name>[^"]+)"[^>]*>\n(?P<text>[^<]*)</textarea>')
-HIDDEN = re.compile(r'<input type="hidden" name="(?P<name>seen-[^"]+)" value="(?P<text>[^"]*)"')
-
-
-def bench(record, language="pt", query=""):
-    name = type(record).record_type().name
-    return reverse("admin:translation_work", args=[name, record.pk, language]) + query
-
-
-def form(answer):
-    """What a browser would send of the page, untouched."""
-    html = answer.content.decode()
-    found = [*FIELD.finditer(html), *HIDDEN.finditer(html)]
-    return {match["name"]: unescape(match["text"]).replace("\n", "\r\n") for match in found}
-
-
-def save(client, record, query="", language="pt", **values):
-    """The page as it stands, with these values (`text_title`, `right_body__6`), sent."""
-    url = bench(record, language, query)
-    named = {key.replace("__", ":").replace("_", "-", 1): value for key, value in values.items()}
-    button = {} if any(key.startswith("-") for key in named) else {"_save": "yes"}
-    named = {key if not key.startswith("-") else f"_{key[1:]}": value for key, value in named.items()}
-    return client.post(url, form(client.get(url)) | button | named)
 
 
 def newest(record):
@@ -48,13 +24,6 @@ def newest(record):
 
 def row(record, field="title"):
     return Translation.objects.get(record_id=record.pk, field=field, language="pt")
-
-
-@pytest.fixture
-def draft():
-    return factories.make_page(
-        publication_status="draft", title_es="Título", title_pt="", body_es=BODY, body_pt=CORPO
-    )
 
 
 def test_a_draft_gets_its_text_at_once_by_the_hand_of_the_translator(translator, draft):
@@ -210,7 +179,10 @@ def test_what_cannot_be_saved_is_refused_and_stays_typed(translator, draft, valu
     assert (answer.status_code, draft.title_pt or "", draft.body_pt) == (422, "", CORPO)
     (key, typed), html = next(iter(values.items())), answer.content.decode()
     assert form(answer)[key.replace("__", ":").replace("_", "-", 1)] == typed
-    assert html.count('aria-invalid="true"') == 1
+    assert (
+        html.count('aria-invalid="true"') == html.count('class="errorlist"') == html.count("autofocus") == 1
+    )
+    assert re.search(r'class="errorlist"[^>]*>(.*?)</ul>', html)[1].count("<li>") == 1
 
 
 def test_doubts_are_told_and_saved_only_by_who_is_sure(translator, draft):
@@ -294,68 +266,3 @@ def test_names_of_rows_are_translated_with_their_record(translator):
 
     rows = Pending.objects.get().version.state["rows"]["parties"]
     assert rows[str(party.pk)]["name_pt"] == "Grupo PT"
-
-
-def test_a_translator_of_portuguese_changes_portuguese_only(translator, draft):
-    before = Page.objects.values().get(pk=draft.pk)
-    forged = {"title_en": "X", "text-title_en": "X", "text-slug": "x", "text-title:en": "X", "language": "en"}
-
-    assert translator.get(bench(draft, "en")).status_code == 403
-    assert translator.post(bench(draft, "en"), {"text-title": "X", "_save": "yes"}).status_code == 403
-    assert translator.post(bench(draft), forged | {"_save": "yes"}).status_code == 302
-    assert translator.get(bench(draft, "xx")).status_code == 404
-    assert Page.objects.values().get(pk=draft.pk) == before
-
-
-def test_others_get_neither_the_bench_nor_what_it_keeps(
-    translator, writer, publisher, client, admin_client, django_user_model, draft
-):
-    urls = [bench(draft), reverse("admin:translation_typed", args=["page", draft.pk, "pt"])]
-    ungrouped = django_user_model.objects.create_user("nadie", password="x", is_staff=True)
-    sent = {"text-title": "X", "_save": "yes", "typed": "text-title=X"}
-
-    for browser in (writer, publisher):
-        assert {browser.post(url, sent).status_code for url in urls} == {403}
-        assert browser.get(bench(draft)).status_code == 403
-    assert {client.post(url, sent).status_code for url in urls} == {302}
-    client.force_login(ungrouped)
-    assert {client.post(url, sent).status_code for url in urls} == {403}
-    image = factories.make_image(alt_pt="")
-    of_image = reverse("admin:translation_work", args=["image", image.pk, "pt"])
-    assert translator.get(of_image).status_code == 403
-    assert admin_client.get(of_image).status_code == 200
-    draft.refresh_from_db()
-    assert not draft.title_pt and not Opening.objects.exists()
-
-
-def test_what_is_kept_for_the_bench_is_not_offered_in_the_form_of_the_record(translator, draft):
-    url = reverse("admin:translation_typed", args=["page", draft.pk, "pt"])
-    translator.post(url, {"typed": "text-title=X"})
-
-    page = translator.get(reverse("admin:knowledge_page_change", args=[draft.pk]))
-
-    assert page.context["unsaved"] == []
-
-
-@pytest.mark.parametrize(("name", "key"), [("page", 10**9), ("nothing", 1), ("page", 10**18 - 1)])
-def test_what_is_not_there_is_not_found(translator, name, key):
-    for page in ("work", "typed"):
-        url = reverse(f"admin:translation_{page}", args=[name, key, "pt"])
-        assert translator.post(url, {"_save": "yes"}).status_code == 404
-    withdrawn = factories.make_page(publication_status="withdrawn", withdrawal_reason="x")
-    assert translator.get(bench(withdrawn)).status_code == 404
-
-
-def test_an_administrator_translates_an_image(admin_client):
-    image = factories.make_image(alt_es="Un taller", alt_pt="")
-    url = reverse("admin:translation_work", args=["image", image.pk, "pt"])
-
-    admin_client.post(url, form(admin_client.get(url)) | {"text-alt": "Uma oficina", "_save": "yes"})
-
-    image.refresh_from_db()
-    assert image.alt_pt == "Uma oficina"
-
-
-@pytest.mark.parametrize("sent", [{}, {"seen-title": "\x00"}, {"text-title": "\x01 \ud7ff"}, {"_take": "x"}])
-def test_crafted_forms_are_answered(translator, draft, sent):
-    assert translator.post(bench(draft), {"_save": "yes"} | sent).status_code in (200, 302, 400, 422)
