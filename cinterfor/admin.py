@@ -52,6 +52,12 @@ class PortalAdminSite(admin.AdminSite):
             path("pasted-text/", self.admin_view(pasted_text), name="pasted_text"),
             path("quality/", self.admin_view(quality.overview), {"site": self}, name="quality"),
             path("quality.csv", self.admin_view(quality.export), {"site": self}, name="quality_export"),
+            *self._urls_of_translators(),
+            *super().get_urls(),
+        ]
+
+    def _urls_of_translators(self):
+        return [
             path(
                 "translations/queue/",
                 self.admin_view(queue_views.queue),
@@ -85,7 +91,6 @@ class PortalAdminSite(admin.AdminSite):
                 self.admin_view(file_views.fetch),
                 name="translation_texts",
             ),
-            *super().get_urls(),
         ]
 
     def index(self, request, extra_context=None):

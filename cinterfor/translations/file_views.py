@@ -21,7 +21,7 @@ from cinterfor.publishing.languages import LANGUAGES, language_name
 
 from .files.formats import MAX_BYTES, read, write
 from .files.received import Unreadable
-from .forms import FetchForm, SendForm
+from .forms import FetchForm, TranslationsForm
 from .import_kind import publishes_all
 from .importing import begin, open_models
 from .units import units
@@ -39,7 +39,7 @@ def files(request, language, site):
     """Where texts are fetched and sent; what a file would change is shown before anything is written."""
     _keep_out(request, language)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SendForm(*sent, publishes=publishes_all(request.user))
+    form = TranslationsForm(*sent, may_publish=publishes_all(request.user))
     if sent and form.is_valid() and (item := _begin(request, form, language)):
         return HttpResponseRedirect(reverse("admin:exchange_import_change", args=[item.pk]))
     title = _("Files for translators: %(language)s") % {"language": language_name(language)}
@@ -52,7 +52,7 @@ def files(request, language, site):
     return render(request, "admin/translations/files.html", context, status=422 if form.errors else 200)
 
 
-def _begin(request, form: SendForm, language: str) -> Import | None:
+def _begin(request, form: TranslationsForm, language: str) -> Import | None:
     file = form.cleaned_data["file"]
     try:
         if file.size > MAX_BYTES:

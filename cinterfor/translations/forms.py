@@ -6,6 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.exchange.forms import SendForm
+
 from .aligning import State
 from .files.formats import FORMATS
 from .units import name_of
@@ -27,34 +29,12 @@ class FetchForm(forms.Form):
     form = forms.ChoiceField(label=_("Format"), choices=FORMATS)
 
 
-class SendForm(forms.Form):
-    """A file, and what becomes of public records; only who may publish them all may choose."""
+class TranslationsForm(SendForm):
+    """A translators’ file; only who may publish every kind of record may choose."""
 
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("A PO or XLIFF file that was downloaded here. It is only looked at first."),
-    )
-    publication = forms.ChoiceField(
-        label=_("What becomes of it"),
-        choices=[
-            (
-                "beside",
-                _("Public records stay as they are: their new texts wait as pending versions."),
-            ),
-            ("at-once", _("Publish at once: readers see the new texts.")),
-        ],
-        widget=forms.RadioSelect,
-        initial="beside",
-    )
-
-    def __init__(self, *args, publishes: bool, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not publishes:
-            del self.fields["publication"]
-
-    @property
-    def at_once(self) -> bool:
-        return self.cleaned_data.get("publication") == "at-once"
+    file_help = _("A PO or XLIFF file that was downloaded here. It is only looked at first.")
+    beside = _("Public records stay as they are: their new texts wait as pending versions.")
+    publish = _("Publish at once: readers see the new texts.")
 
 
 class QueueForm(forms.Form):
