@@ -179,6 +179,13 @@ def in_words(model, overtaken) -> str:
 class RowsFormSet(forms.BaseInlineFormSet):
     """The rows of one record as they would stand together after saving; a conflict is told at its row."""
 
+    def get_queryset(self):
+        """Once: rows that were read with their record, before anything is written to them."""
+        read = getattr(self.instance, "_prefetched_objects_cache", {})
+        if not hasattr(self, "_queryset") and (rows := self.fk.remote_field.get_accessor_name()) in read:
+            self._queryset = read.pop(rows)
+        return super().get_queryset()
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         key = self.model._meta.pk.name

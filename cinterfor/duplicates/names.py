@@ -1,8 +1,12 @@
 """What records are called, drafts too, kept so that the same or nearly the same names are found at once."""
 
+import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from django.db import connection
+
+from cinterfor.history.noting import Noted
 from cinterfor.search.languages import key
 
 from .likeness import fingerprints, identifier_key
@@ -11,6 +15,22 @@ from .registry import Compared, compared_of
 
 CHUNK = 1000
 LONGEST = 500
+#: Names of the records that are given no more go, new ones come, and those that stay have been compared.
+WRITE = """
+WITH given AS (
+    SELECT * FROM jsonb_to_recordset(%(names)s::jsonb)
+        AS named (record_id bigint, kind text, text text, key text, fingerprints int[])
+), gone AS (
+    DELETE FROM duplicates_comparedname AS stored
+    WHERE model = %(model)s AND record_id = ANY(%(records)s) AND NOT EXISTS (
+        SELECT FROM given WHERE (given.record_id, given.kind, given.key)
+            = (stored.record_id, stored.kind, stored.key)
+    )
+)
+INSERT INTO duplicates_comparedname (model, record_id, kind, text, key, fingerprints, compared)
+SELECT %(model)s, record_id, kind, text, key, fingerprints, false FROM given
+ON CONFLICT (model, record_id, kind, key) DO UPDATE SET text = excluded.text
+"""
 #: Shorter words are no acronym that says anything.
 SHORTEST_ACRONYM = 2
 
@@ -44,10 +64,16 @@ def _texts(values: list) -> list[str]:
     return [line.strip() for line in lines if line and line.strip()]
 
 
-def keep(model: type, states: dict[int, dict]) -> None:
-    """Keep the names of records that are now in these states."""
+def keep(model: type, noted: dict[int, Noted]) -> None:
+    """Keep the names of records that were written, where these are other than before."""
     if compared := compared_of(model):
-        _keep(compared, {key: names_in(compared, state["fields"].get) for key, state in states.items()})
+        now = {key: _names_of(compared, states.now) for key, states in noted.items()}
+        before = {key: _names_of(compared, states.before) for key, states in noted.items()}
+        _write(compared, {key: named for key, named in now.items() if named != before[key]})
+
+
+def _names_of(compared: Compared, state: dict | None) -> list[Named]:
+    return names_in(compared, state["fields"].get) if state else []
 
 
 def forget(compared: Compared, keys: Iterable[int]) -> None:
@@ -62,18 +88,24 @@ def _keep(compared: Compared, now: dict[int, list[Named]]) -> None:
     known = stored.filter(record_id__in=list(now))
     for record_id, *named in known.values_list("record_id", "kind", "text", "key"):
         kept.setdefault(record_id, set()).add(Named(*named))
-    changed = [record_id for record_id, named in now.items() if set(named) != kept.get(record_id, set())]
-    stored.filter(record_id__in=kept.keys() & set(changed)).delete()
-    ComparedName.objects.bulk_create(
-        ComparedName(
-            model=compared.label,
-            record_id=record_id,
-            **named._asdict(),
-            fingerprints=fingerprints(compared.label, named.key) if named.kind == "name" else [],
-        )
-        for record_id in changed
-        for named in now[record_id]
-    )
+    _write(compared, {key: named for key, named in now.items() if set(named) != kept.get(key, set())})
+
+
+def _write(compared: Compared, now: dict[int, list[Named]]) -> None:
+    """In one statement: each saving of a record under another name needs it."""
+    if not now:
+        return
+    rows = [
+        named._asdict()
+        | {
+            "record_id": key,
+            "fingerprints": fingerprints(compared.label, named.key) if named.kind == "name" else [],
+        }
+        for key, found in now.items()
+        for named in found
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, {"model": compared.label, "records": list(now), "names": json.dumps(rows)})
 
 
 def named_records(compared: Compared, keys: Iterable[int]) -> dict[int, list[Named]]:

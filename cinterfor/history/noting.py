@@ -1,9 +1,12 @@
 """Noting versions: one for each record that a transaction has changed, whatever way the change came."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
 
 from cinterfor.publishing.models import Record
-from cinterfor.publishing.together import postponed
+from cinterfor.publishing.together import already_read, is_new, postponed
 from cinterfor.translations import ledger
 from cinterfor.translations.models import Translation
 
@@ -20,11 +23,19 @@ STATUS_ACTS = {
     "draft": Act.RETURNED,
 }
 
+
+class Noted(NamedTuple):
+    """The state that was noted of a record before, unless it was not there, and its present one."""
+
+    before: dict | None
+    now: dict
+
+
 _followers: list[Callable] = []
 
 
 def when_noted(follower: Callable) -> None:
-    """Have `follower(model, {key: state})` told of records that were written, in the same transaction."""
+    """Have `follower(model, {key: Noted})` told of records that were written, in the same transaction."""
     _followers.append(follower)
 
 
@@ -45,9 +56,9 @@ def _note(change: tuple[str, Acting], keys: set[int]) -> None:
 
 
 def _note_chunk(model: type, keys: list[int]) -> None:
-    known = Version.objects.of(model).stored().filter(record_id__in=keys).newest_of_each()
-    before = {version.record_id: version for version in known}
-    records = model._base_manager.in_bulk(keys)
+    before = _newest_of_each(model, [key for key in keys if not is_new(model, key)])
+    records = already_read(model, keys)
+    records |= model._base_manager.in_bulk([key for key in keys if key not in records])
     states = states_of_records(model, records.values())
     changed = {
         key: state
@@ -60,7 +71,16 @@ def _note_chunk(model: type, keys: list[int]) -> None:
     pairs = {key: (before[key].state if key in before else None, state) for key, state in changed.items()}
     ledger.follow(model, pairs, acting_now().minor, _origin(acting_now().way))
     for follower in _followers if states else ():
-        follower(model, states)
+        follower(model, {key: Noted(_stood(before.get(key)), state) for key, state in states.items()})
+
+
+def _newest_of_each(model: type, keys: list[int]) -> dict[int, Version]:
+    known = Version.objects.of(model).stored().filter(record_id__in=keys).newest_of_each()
+    return {version.record_id: version for version in known} if keys else {}
+
+
+def _stood(version: Version | None) -> dict | None:
+    return None if version is None or version.act == Act.DELETED else version.state
 
 
 def _origin(way: str) -> str:
@@ -125,7 +145,11 @@ def current_version(record, is_locked: bool = False) -> Version:
     """
     model = type(record)
     found = Version.objects.latest_of(model, record.pk)
-    state = states_of_records(model, [record])[record.pk] if is_locked else state_of(model, record.pk)
+    if is_locked:
+        prefetch_related_objects([record], *kept_models()[model].rows)
+        state = states_of_records(model, [record])[record.pk]
+    else:
+        state = state_of(model, record.pk)
     if found is None or found.state != state:
         with acting_as(NOBODY):  # by whoever came past what is listened to, and not by who looks now
             found = version_of(record, state, Act.CREATED if found is None else Act.CHANGED)

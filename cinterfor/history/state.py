@@ -65,10 +65,11 @@ def states_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, dict]
 
 def states_of_records(model: type[models.Model], records: Iterable[models.Model]) -> dict[int, dict]:
     """The states of records that were just read, in the transaction that holds them."""
+    records = list(records)
     found = {record.pk: {"fields": fields_of(record), "relations": {}, "rows": {}} for record in records}
-    _add_relations(found, model)
+    _add_relations(found, model, records)
     for name in kept_models()[model].rows:
-        _add_rows(found, model._meta.get_field(name))
+        _add_rows(found, model._meta.get_field(name), records)
     return found
 
 
@@ -76,11 +77,21 @@ def state_of(model: type[models.Model], key: int) -> dict | None:
     return states_of(model, [key]).get(key)
 
 
-def _add_relations(found: dict, model: type[models.Model]) -> None:
+def _came_with(records: list[models.Model], name: str) -> bool:
+    """Whether all were read together with what they have under this name."""
+    return all(name in getattr(record, "_prefetched_objects_cache", ()) for record in records)
+
+
+def _add_relations(found: dict, model: type[models.Model], records: list[models.Model]) -> None:
     """What the records are related to, of all relations in one query."""
-    fields = model._meta.many_to_many
-    for state in found.values():
-        state["relations"] = {field.name: [] for field in fields}
+    for record in records:
+        found[record.pk]["relations"] = {
+            field.name: sorted(other.pk for other in getattr(record, field.name).all())
+            if _came_with(records, field.name)
+            else []
+            for field in model._meta.many_to_many
+        }
+    fields = [field for field in model._meta.many_to_many if not _came_with(records, field.name)]
     first, *others = [_pairs(field, list(found)) for field in fields] or [None]
     pairs = first.union(*others, all=True) if others else first
     for name, key, other in pairs.order_by("relation", "other") if fields else ():
@@ -95,13 +106,15 @@ def _pairs(field: models.ManyToManyField, keys: list[int]):
     return pairs.order_by().annotate(**columns).values_list(*columns)
 
 
-def _add_rows(found: dict, relation) -> None:
+def _add_rows(found: dict, relation, records: list[models.Model]) -> None:
     name, owner = relation.get_accessor_name(), relation.field
     for state in found.values():
         state["rows"][name] = {}
-    for row in relation.related_model._base_manager.filter(**{f"{owner.name}__in": list(found)}).order_by(
-        "pk"
-    ):
+    if _came_with(records, name):
+        rows = [row for record in records for row in getattr(record, name).all()]
+    else:
+        rows = relation.related_model._base_manager.filter(**{f"{owner.name}__in": list(found)})
+    for row in rows:
         found[getattr(row, owner.attname)]["rows"][name][str(row.pk)] = fields_of(row, without=owner.name)
 
 

@@ -20,11 +20,10 @@ class AddressQuerySet(models.QuerySet):
     def once_public(self):
         return self.filter(public_from__lte=timezone.now())
 
-    def keep(self, record, record_type: str) -> None:
-        """Note the record's present address, and its name under all its addresses."""
-        known = {
-            address.slug: address for address in self.filter(record_type=record_type, record_id=record.pk)
-        }
+    def keep(self, record, record_type: str, is_new: bool = False) -> None:
+        """Note the record's present address, and its name under all its addresses; a new one had none."""
+        own = () if is_new else self.of_record(record_type, record.pk)
+        known = {address.slug: address for address in own}
         now = timezone.now()
         public = record.publication_status == "published"
         titles = record.titles()

@@ -210,9 +210,16 @@ class Record(models.Model):
 
         return record_type_of(cls)
 
+    @classmethod
+    def from_db(cls, *args):
+        found = super().from_db(*args)
+        found.stored_slug = found.__dict__.get("slug")
+        return found
+
     def clean(self):
         super().clean()
-        if not self._complete() and Address.objects.taken(type(self).record_type().name, self.slug, self.pk):
+        found_free = self._complete() or self.slug == getattr(self, "stored_slug", None)
+        if not found_free and Address.objects.taken(type(self).record_type().name, self.slug, self.pk):
             raise ValidationError(
                 {"slug": _("This address belonged to another record; addresses are never re-used.")}
             )

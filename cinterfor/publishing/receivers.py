@@ -1,11 +1,12 @@
 """What follows when a record is written: the address book and the search index, in its transaction."""
 
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from cinterfor.search import index
 
 from .addresses import Address
 from .registry import record_types
+from .together import given_its_key, is_new
 
 
 def records_written(records) -> None:
@@ -13,13 +14,19 @@ def records_written(records) -> None:
     written = []
     for record in records:
         record_type = type(record).record_type()
-        Address.objects.keep(record, record_type.name)
+        Address.objects.keep(record, record_type.name, is_new=is_new(type(record), record.pk))
         written.append(record.pk)
     if written:
         index.write(record_type, written)
 
 
+def _about_to_be_saved(sender, instance, **kwargs):
+    instance.has_no_key = instance.pk is None
+
+
 def _saved(sender, instance, raw=False, **kwargs):
+    if instance.__dict__.pop("has_no_key", False):
+        given_its_key(instance)
     if raw:
         return
     if _is_record(sender):
@@ -65,6 +72,7 @@ def _is_record(model) -> bool:
 
 
 def connect():
+    pre_save.connect(_about_to_be_saved, dispatch_uid="publishing_about_to_be_saved")
     post_save.connect(_saved, dispatch_uid="publishing_saved")
     pre_delete.connect(_about_to_be_deleted, dispatch_uid="publishing_about_to_be_deleted")
     post_delete.connect(_deleted, dispatch_uid="publishing_deleted")

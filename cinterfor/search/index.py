@@ -8,7 +8,7 @@ from django.db.models.constants import LOOKUP_SEP
 
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RecordType, get_type, record_types
-from cinterfor.publishing.together import postponed
+from cinterfor.publishing.together import postponed, read_whole
 
 from .models import SearchEntry
 from .rows import row_of
@@ -83,6 +83,7 @@ def write_entries(record_type: RecordType, keys: set[int]) -> None:
     published = record_type.model.objects.filter(pk__in=keys, publication_status=Publication.PUBLISHED)
     records = list(published.with_all_data().prefetch_related(*record_type.names_from))
     write_rows([row_of(record, record_type) for record in records])
+    read_whole(records)
     remove(record_type, keys - {record.pk for record in records})
 
 

@@ -83,19 +83,19 @@ WHERE ({_columns("entry")}) IS DISTINCT FROM ({_columns("made")})
        (SELECT {NAMES} FROM jsonb_to_recordset(made.names_of)
             AS named (relation text, language text, text text, key text, stems text))
 """  # noqa: S608 (constants of this file)
-#: After the entries: only who holds these sees all names that others have written.
-WRITE_NAMES = """
-WITH gone AS (DELETE FROM search_searchname WHERE entry_id = ANY(%s))
-INSERT INTO search_searchname (entry_id, record_type, relation, language, text, key, stems)
-SELECT entry_id, record_type, relation, language, text, key, stems
-FROM jsonb_to_recordset(%s::jsonb) AS given (entry_id bigint, record_type text, relation text,
-    language text, text text, key text, stems text)
-"""
 WRITE_WORDS = """
 INSERT INTO search_searchword (word, language, key)
 SELECT word, language, key FROM jsonb_to_recordset(%s::jsonb) AS given (word text, language text, key text)
 ON CONFLICT DO NOTHING
 """
+#: After the entries: only who holds these sees all names that others have written.
+WRITE_NAMES = f"""
+WITH gone AS (DELETE FROM search_searchname WHERE entry_id = ANY(%s)), words AS ({WRITE_WORDS})
+INSERT INTO search_searchname (entry_id, record_type, relation, language, text, key, stems)
+SELECT entry_id, record_type, relation, language, text, key, stems
+FROM jsonb_to_recordset(%s::jsonb) AS given (entry_id bigint, record_type text, relation text,
+    language text, text text, key text, stems text)
+"""  # noqa: S608 (constants of this file)
 
 
 def write_rows(rows: list[dict], with_words: bool = True) -> None:
@@ -110,16 +110,21 @@ def write_rows(rows: list[dict], with_words: bool = True) -> None:
             for row in rows
             for name in row["names_of"]
         ]
-        cursor.execute(WRITE_NAMES, [list(ids.values()), _as_json(names)])
-    if with_words:
-        write_words(words_of(rows))
+        words = _as_rows(words_of(rows) if with_words else ())
+        cursor.execute(WRITE_NAMES, [list(ids.values()), words, _as_json(names)])
 
 
 def write_words(words: Iterable[tuple[str, str]]) -> None:
-    """Keep words with their languages, in order: two writers of the same new words wait in turn."""
-    rows = [{"word": word, "language": language, "key": accentless(word)} for word, language in sorted(words)]
+    """Keep words with their languages."""
     with connection.cursor() as cursor:
-        cursor.execute(WRITE_WORDS, [_as_json(rows)])
+        cursor.execute(WRITE_WORDS, [_as_rows(words)])
+
+
+def _as_rows(words: Iterable[tuple[str, str]]) -> str:
+    """In order: two writers of the same new words wait in turn."""
+    return _as_json(
+        [{"word": word, "language": language, "key": accentless(word)} for word, language in sorted(words)]
+    )
 
 
 def _as_json(found) -> str:

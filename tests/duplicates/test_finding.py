@@ -5,6 +5,8 @@ from django.core.management import call_command
 
 from cinterfor.duplicates.models import ComparedName, LikelyDuplicate
 from cinterfor.duplicates.pairs import find_pairs
+from cinterfor.history.state import apply, state_of
+from cinterfor.publishing.together import written_together
 from knowledge.models import Person, Product
 from network.models import Institution
 from tests import factories
@@ -155,6 +157,32 @@ def test_records_that_came_by_no_way_that_is_heard_of_are_compared():
     assert find_pairs() >= 1
     assert LikelyDuplicate.objects.filter(first_id=first.pk, second_id=second.pk).exists()
     assert not ComparedName.objects.filter(pk=gone.pk).exists()
+
+
+def named(record):
+    return set(
+        ComparedName.objects.of(type(record)).filter(record_id=record.pk).values_list("text", "compared")
+    )
+
+
+def test_names_follow_a_record_that_is_renamed_deleted_and_recovered():
+    record = factories.make_institution(name="Instituto de Enseñanza", acronym="IPET")
+    ComparedName.objects.update(compared=True)
+
+    record.name_es = record.name_pt = record.name_en = "Instituto Politécnico"
+    record.save()
+    assert named(record) == {("Instituto Politécnico", False), ("IPET", True)}
+
+    key = record.pk
+    state = state_of(Institution, key)
+    with written_together():
+        record.delete()
+    assert not ComparedName.objects.filter(record_id=key).exists()
+
+    with written_together():
+        apply(Institution, key, state)
+    record.pk = key
+    assert named(record) == {("Instituto Politécnico", False), ("IPET", False)}
 
 
 @pytest.fixture

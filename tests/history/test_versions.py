@@ -37,6 +37,31 @@ def test_each_transaction_that_changes_a_record_leaves_one_version():
     assert [row["begins"] for row in newest.state["rows"]["memberships"].values()] == ["1963"]
 
 
+def test_a_version_is_noted_as_the_database_has_it_also_where_the_search_has_read_the_record():
+    themes, country = [factories.make_theme() for _number in range(3)], factories.make_country()
+    with written_together():
+        product = factories.make_product(themes=themes[::-1], countries=[country])
+        person = factories.make_person()
+        product.contributions.create(person=person, position=2)
+        product.contributions.create(institution=factories.make_institution(), position=1)
+        agreement = factories.make_agreement(themes=themes, countries=[country])
+        party = factories.make_party(agreement=agreement, country=country)
+        event = factories.make_event(country=country, hosts=[factories.make_institution()])
+        product.themes.remove(themes[0])
+        party.delete()
+
+    for record in (product, agreement, event):
+        newest = Version.objects.latest_of(type(record), record.pk)
+        assert newest.state == state_of(type(record), record.pk)
+        assert newest.act == Act.CREATED
+    with written_together():
+        product.contributions.filter(person=person).delete()
+        product.themes.add(themes[0])
+    newest = Version.objects.latest_of(Product, product.pk)
+    assert newest.state == state_of(Product, product.pk)
+    assert acts(product) == [Act.CREATED, Act.CHANGED]
+
+
 def test_saving_without_a_change_leaves_no_version():
     institution = factories.make_institution()
     institution.save()
