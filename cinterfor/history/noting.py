@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import prefetch_related_objects
 
 from cinterfor.publishing.models import Record
-from cinterfor.publishing.together import already_read, is_new, postponed
+from cinterfor.publishing.together import already_read, postponed, take_new
 from cinterfor.translations import ledger
 from cinterfor.translations.models import Translation
 
@@ -56,7 +56,7 @@ def _note(change: tuple[str, Acting], keys: set[int]) -> None:
 
 
 def _note_chunk(model: type, keys: list[int]) -> None:
-    before = _newest_of_each(model, [key for key in keys if not is_new(model, key)])
+    before = _newest_of_each(model, set(keys) - take_new(model, keys))
     records = already_read(model, keys)
     records |= model._base_manager.in_bulk([key for key in keys if key not in records])
     states = states_of_records(model, records.values())
@@ -74,7 +74,7 @@ def _note_chunk(model: type, keys: list[int]) -> None:
         follower(model, {key: Noted(_stood(before.get(key)), state) for key, state in states.items()})
 
 
-def _newest_of_each(model: type, keys: list[int]) -> dict[int, Version]:
+def _newest_of_each(model: type, keys: set[int]) -> dict[int, Version]:
     known = Version.objects.of(model).stored().filter(record_id__in=keys).newest_of_each()
     return {version.record_id: version for version in known} if keys else {}
 

@@ -77,21 +77,23 @@ def state_of(model: type[models.Model], key: int) -> dict | None:
     return states_of(model, [key]).get(key)
 
 
-def _came_with(records: list[models.Model], name: str) -> bool:
-    """Whether all were read together with what they have under this name."""
-    return all(name in getattr(record, "_prefetched_objects_cache", ()) for record in records)
+def _read_with(records: list[models.Model]) -> set[str]:
+    """Under which names all were read together with what they have there."""
+    read = (set(getattr(record, "_prefetched_objects_cache", ())) for record in records)
+    return set.intersection(*read) if records else set()
 
 
 def _add_relations(found: dict, model: type[models.Model], records: list[models.Model]) -> None:
     """What the records are related to, of all relations in one query."""
+    read = _read_with(records)
     for record in records:
         found[record.pk]["relations"] = {
             field.name: sorted(other.pk for other in getattr(record, field.name).all())
-            if _came_with(records, field.name)
+            if field.name in read
             else []
             for field in model._meta.many_to_many
         }
-    fields = [field for field in model._meta.many_to_many if not _came_with(records, field.name)]
+    fields = [field for field in model._meta.many_to_many if field.name not in read]
     first, *others = [_pairs(field, list(found)) for field in fields] or [None]
     pairs = first.union(*others, all=True) if others else first
     for name, key, other in pairs.order_by("relation", "other") if fields else ():
@@ -110,7 +112,7 @@ def _add_rows(found: dict, relation, records: list[models.Model]) -> None:
     name, owner = relation.get_accessor_name(), relation.field
     for state in found.values():
         state["rows"][name] = {}
-    if _came_with(records, name):
+    if name in _read_with(records):
         rows = [row for record in records for row in getattr(record, name).all()]
     else:
         rows = relation.related_model._base_manager.filter(**{f"{owner.name}__in": list(found)})

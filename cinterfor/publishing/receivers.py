@@ -6,15 +6,18 @@ from cinterfor.search import index
 
 from .addresses import Address
 from .registry import record_types
-from .together import given_its_key, is_new
+from .together import given_its_key
 
 
-def records_written(records) -> None:
-    """Records of one type were saved: note their addresses, index them and what names them."""
+def records_written(records, are_new: bool = False) -> None:
+    """Records of one type were saved: note their addresses, index them and what names them.
+
+    Those that had no key before have no address yet.
+    """
     written = []
     for record in records:
         record_type = type(record).record_type()
-        Address.objects.keep(record, record_type.name, is_new=is_new(type(record), record.pk))
+        Address.objects.keep(record, record_type.name, is_new=are_new)
         written.append(record.pk)
     if written:
         index.write(record_type, written)
@@ -25,12 +28,12 @@ def _about_to_be_saved(sender, instance, **kwargs):
 
 
 def _saved(sender, instance, raw=False, **kwargs):
-    if instance.__dict__.pop("has_no_key", False):
+    if is_new := instance.__dict__.pop("has_no_key", False):
         given_its_key(instance)
     if raw:
         return
     if _is_record(sender):
-        records_written([instance])
+        records_written([instance], are_new=is_new)
     else:
         _write(index.followers_of(instance))
 

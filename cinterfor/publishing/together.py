@@ -13,7 +13,7 @@ class Block:
     """What waits for the end of a block, and what is known in it of records without asking for it."""
 
     waiting: dict[tuple[Callable, object], set[int]] = field(default_factory=dict)
-    #: Records that were given their key here, by model: nothing can be stored about them elsewhere.
+    #: Records that were given their key here, by model, until something is noted about them.
     new: dict[type, set[int]] = field(default_factory=dict)
     #: Records as they are at the end, by model and key, with what they are related to.
     read: dict[type, dict[int, models.Model]] = field(default_factory=dict)
@@ -76,10 +76,13 @@ def given_its_key(record: models.Model) -> None:
         block.new.setdefault(type(record), set()).add(record.pk)
 
 
-def is_new(model: type, key: int) -> bool:
-    """Whether the record came in this block, so that nothing can be stored about it elsewhere."""
+def take_new(model: type, keys: Iterable[int]) -> set[int]:
+    """Which of the records came in this block, so that nothing is noted about them yet. Told once."""
     block = _open.get() or _ending.get()
-    return block is not None and key in block.new.get(model, ())
+    new = block.new.get(model, set()) if block else set()
+    found = new.intersection(keys)
+    new -= found
+    return found
 
 
 def read_whole(records: Iterable[models.Model]) -> None:

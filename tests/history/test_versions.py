@@ -11,6 +11,7 @@ from cinterfor.history.registry import kept_models
 from cinterfor.history.state import apply, state_of
 from cinterfor.loading.load import load_folder
 from cinterfor.loading.source import SHIPPED
+from cinterfor.publishing.addresses import Address
 from cinterfor.publishing.together import written_together
 from knowledge.models import Product
 from network.models import Institution, Membership
@@ -60,6 +61,17 @@ def test_a_version_is_noted_as_the_database_has_it_also_where_the_search_has_rea
     newest = Version.objects.latest_of(Product, product.pk)
     assert newest.state == state_of(Product, product.pk)
     assert acts(product) == [Act.CREATED, Act.CHANGED]
+
+
+def test_a_new_record_that_is_written_twice_has_one_address_and_is_noted_as_created_once(admin_user):
+    with written_together():
+        product = factories.make_product()
+        with acting(user=admin_user):
+            product.pages = 7
+            product.save()
+
+    assert acts(product) == [Act.CREATED]
+    assert Address.objects.of_record("product", product.pk).count() == 1
 
 
 def test_saving_without_a_change_leaves_no_version():
