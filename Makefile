@@ -49,9 +49,9 @@ load: packages environment database ## load the content of cinterfor/data/ again
 	@$(MANAGE) prepare
 	@$(MANAGE) load_network
 
-messages: tools environment database ## collect the texts to translate into locale/ (needs gettext)
+messages: tools environment database ## collect the texts to translate into locale/ (needs gettext; MERGE=var/locale takes over changed ones)
 	@command -v xgettext >/dev/null || { echo "gettext is missing: apt-get install gettext, or brew install gettext." >&2; exit 1; }
-	@$(MANAGE) collect_messages
+	@$(MANAGE) collect_messages $(if $(MERGE),--merge "$(MERGE)")
 
 lint: tools environment database locks ## check style, templates, migrations, deployment settings and locks
 	.venv/bin/ruff check .

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "cinterfor.middleware.public_caching",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cinterfor.translations.reloading.present_texts",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "cinterfor.middleware.well_formed_requests",
@@ -134,7 +135,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Languages are columns of the database: a constant, never configuration.
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("pt", _("Portuguese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Texts of the interface that translators have changed here stand, one by one, over those of the release.
+LOCALE_OVERRIDES = Path(environment.text("LOCALE_OVERRIDES", str(VAR_DIR / "locale")))
+LOCALE_PATHS = [LOCALE_OVERRIDES, BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["cinterfor.translations.formats"]
 USE_I18N = True
 USE_TZ = True

@@ -1,7 +1,17 @@
 """What every test stands on: Spanish as the active language, no built static files, uploads apart."""
 
 import pytest
+from django.conf import settings as portal_settings
+from django.test import override_settings
 from django.utils import translation
+
+
+@pytest.fixture(autouse=True, scope="session")
+def texts_as_released(tmp_path_factory):
+    """Not as somebody has changed them in the portal on this machine."""
+    folder = tmp_path_factory.mktemp("locale")
+    with override_settings(LOCALE_OVERRIDES=folder, LOCALE_PATHS=[folder, portal_settings.LOCALE_PATHS[-1]]):
+        yield
 
 
 @pytest.fixture(autouse=True)

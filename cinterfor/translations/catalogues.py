@@ -1,6 +1,6 @@
 """Message catalogues: ours, and what Django and the installed packages bring."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import django
@@ -22,7 +22,8 @@ def catalogue_path(folder: Path, locale: str, domain: str, extension: str = "po"
 
 
 def own_path(language: str, domain: str = "django", extension: str = "po") -> Path:
-    return catalogue_path(settings.LOCALE_PATHS[0], to_locale(language), domain, extension)
+    """The catalogue that the release brings; what was changed here is in `overrides`."""
+    return catalogue_path(settings.LOCALE_PATHS[-1], to_locale(language), domain, extension)
 
 
 def package_paths(language: str, domain: str) -> list[Path]:
@@ -42,6 +43,10 @@ def own_entries(language: str, domain: str) -> list[polib.POEntry]:
     """Our translated messages; for scripts, those that a package's script asks for."""
     path = own_path(language)
     entries = polib.pofile(path).translated_entries() if path.is_file() else []
+    return of_domain(entries, domain)
+
+
+def of_domain(entries: list[polib.POEntry], domain: str) -> list[polib.POEntry]:
     return entries if domain == "django" else [entry for entry in entries if entry.msgid in JAVASCRIPT]
 
 
@@ -51,10 +56,23 @@ def laid_over(language: str, domain: str) -> polib.POFile:
     found = {}
     for entry in [entry for layer in [*layers, own_entries(language, domain)] for entry in layer]:
         found[key(entry)] = entry
+    return catalogue_of(found.values(), language)
+
+
+def catalogue_of(entries: Iterable[polib.POEntry], language: str) -> polib.POFile:
+    """To be compiled."""
     catalogue = polib.POFile()
     catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8", "Plural-Forms": plural_forms(language)}
-    catalogue.extend(found.values())
+    catalogue.extend(entries)
     return catalogue
+
+
+def write_compiled(catalogue: polib.POFile, path: Path) -> None:
+    """Whole or not at all: who reads meanwhile reads the former one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".mo.new")
+    catalogue.save_as_mofile(str(unfinished))
+    unfinished.replace(path)
 
 
 def key(entry: polib.POEntry) -> tuple[str | None, str, str]:

@@ -1,5 +1,7 @@
 """What becomes of a catalogue when the messages are collected anew from the sources."""
 
+from collections.abc import Mapping
+
 import polib
 from django.utils.translation import to_locale
 
@@ -33,6 +35,22 @@ def merged(collected: polib.POFile, existing: polib.POFile, language: str) -> po
     for message in collected:
         catalogue.append(_entry(message, known.get(key(message)), language))
     return catalogue
+
+
+def take_over(catalogue: polib.POFile, changed: Mapping[tuple, polib.POEntry]) -> int:
+    """Give the catalogue's messages the texts that were changed in a portal; how many became others."""
+    taken = 0
+    for entry in catalogue:
+        found = changed.get(key(entry))
+        if found is None or len(found.msgstr_plural) != len(entry.msgstr_plural):
+            continue
+        new, old = (found.msgstr, found.msgstr_plural), (entry.msgstr, entry.msgstr_plural)
+        if new == old and not entry.fuzzy:
+            continue
+        entry.msgstr, entry.msgstr_plural = found.msgstr, dict(found.msgstr_plural)
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        taken += 1
+    return taken
 
 
 def _entry(message, known, language) -> polib.POEntry:

@@ -42,6 +42,15 @@ def manage(sources):
 
 
 @pytest.fixture
+def xgettext():
+    if shutil.which("xgettext"):
+        return
+    if os.environ.get("CI") == "true":
+        pytest.fail("xgettext is missing: nothing here can tell whether the catalogues are complete.")
+    pytest.skip("xgettext is missing: install the system's package gettext.")
+
+
+@pytest.fixture
 def draft():
     return factories.make_page(
         publication_status="draft", title_es="Título", title_pt="", body_es=BODY, body_pt=CORPO
