@@ -1,7 +1,8 @@
-"""What a backup is: one tar file with the database, the uploads, and a manifest that says what is in it.
+"""What a backup is: one tar file with the database, the files, and a manifest that says what is in it.
 
     database.dump     pg_dump's own compressed format
     files/...         the uploads, under their paths
+    locale/...        texts of the interface that were changed in the portal, as PO
     manifest.json     the last member: an archive that was cut off has none
 
 The manifest holds the moment (ISO 8601), the versions of portal, Django and PostgreSQL, the applied
@@ -14,7 +15,7 @@ import tarfile
 from pathlib import Path, PurePosixPath
 
 FORMAT = "cinterfor-backup-1"
-DATABASE, FILES, MANIFEST = "database.dump", "files/", "manifest.json"
+DATABASE, FILES, TEXTS, MANIFEST = "database.dump", "files/", "locale/", "manifest.json"
 #: Bytes read at once; and the longest manifest that is read, which would be of a million files.
 CHUNK, LONGEST_MANIFEST = 1024 * 1024, 300 * 1024 * 1024
 
@@ -83,11 +84,11 @@ def _read(tar) -> tuple[dict, dict | None]:
 
 
 def _refuse_tricks(member: tarfile.TarInfo, found: dict) -> None:
-    """Only plain files, each once, and none that would be written anywhere but among the uploads."""
+    """Only plain files, each once, and none that would be written anywhere but among uploads and texts."""
     name = member.name
     parts = PurePosixPath(name).parts
     plain = str(PurePosixPath(name)) == name and ".." not in parts and "\x00" not in name
-    among = name in (DATABASE, MANIFEST) or (name.startswith(FILES) and len(parts) > 1)
+    among = name in (DATABASE, MANIFEST) or (name.startswith((FILES, TEXTS)) and len(parts) > 1)
     if not (plain and among and member.isreg()) or name in found:
         raise BackupProblem(
             f"The archive holds “{name}”, which no backup of the portal does. Nothing was done."

@@ -21,8 +21,9 @@ from tqdm import tqdm
 from cinterfor.postgres.client import run
 from cinterfor.version import portal_version
 
-from .archive import DATABASE, FILES, FORMAT, MANIFEST, BackupProblem, add
+from .archive import DATABASE, FORMAT, MANIFEST, TEXTS, BackupProblem, add
 from .setting_aside import ASIDE
+from .uploads import folders
 
 NAME = re.compile(r"cinterfor-\d{8}-\d{6}\.tar")
 UNFINISHED = ".unfinished"
@@ -79,7 +80,7 @@ def _write(room: Path, quiet: bool) -> Path:
         with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:
             members = {DATABASE: add(tar, DATABASE, dump)}
             dump.unlink()
-            for name, path in tqdm(_uploads(), desc="files", unit="", disable=True if quiet else None):
+            for name, path in tqdm(_files(), desc="files", unit="", disable=True if quiet else None):
                 members[name] = add(tar, name, path)
             text = room / MANIFEST
             text.write_text(json.dumps(manifest | {"members": members}, indent=1), "utf-8")
@@ -107,15 +108,22 @@ def _facts() -> dict:
     }
 
 
-def _uploads() -> Iterator[tuple[str, Path]]:
-    """The uploads by their names in the archive. Hidden files are no uploads, links lead elsewhere."""
-    media = Path(settings.MEDIA_ROOT)
-    for folder, folders, names in os.walk(media):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+def _files() -> Iterator[tuple[str, Path]]:
+    """Uploads and changed texts by their names in the archive; what is compiled from texts is made anew."""
+    for name, folder in folders().items():
+        for path in _plain_files(folder):
+            if name != TEXTS or path.suffix == ".po":
+                yield name + path.relative_to(folder).as_posix(), path
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    """Hidden files are none of ours, links lead elsewhere."""
+    for place, inner, names in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
         for name in sorted(names):
-            path = Path(folder, name)
+            path = Path(place, name)
             if not name.startswith(".") and path.is_file() and not path.is_symlink():
-                yield FILES + path.relative_to(media).as_posix(), path
+                yield path
 
 
 def _free_name(folder: Path) -> Path:

@@ -12,11 +12,11 @@ from django.db.migrations.loader import MigrationLoader
 from cinterfor.postgres.client import run
 
 from . import setting_aside, uploads
-from .archive import DATABASE, FILES, BackupProblem, extract, verified
+from .archive import DATABASE, BackupProblem, extract, verified
 
 
 def restore(archive: Path, replace: bool = False) -> dict:
-    """Bring database and uploads to the state of the archive; its manifest.
+    """Bring database and files to the state of the archive; its manifest.
 
     Raises BackupProblem or PostgresProblem, and then nothing has changed.
     """
@@ -67,7 +67,7 @@ def _bring_in(room: Path) -> None:
     ContentType.objects.clear_cache()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the archive holds no statistics; without them every search is slow
-    uploads.swap_in(room / FILES)
+    uploads.swap_in(room)
     # An older portal's content; where nothing is missing, nothing is done.
     call_command("migrate", interactive=False, verbosity=0)
 

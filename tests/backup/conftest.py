@@ -2,6 +2,7 @@
 
 import os
 
+import polib
 import psycopg
 import pytest
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db import connection
 
 from cinterfor.postgres.binaries import PostgresProblem
 from cinterfor.postgres.client import find_program, parameters
+from cinterfor.translations import overrides
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -54,6 +56,14 @@ def media(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode() * 1000 if name != "empty" else b"")
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def texts(settings, tmp_path):
+    """The folder of changed texts of the interface, with one in it."""
+    settings.LOCALE_OVERRIDES = tmp_path / "texts"
+    overrides.write("pt", [polib.POEntry(msgid="Agreements", msgstr="Pactos")])
+    return settings.LOCALE_OVERRIDES
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.db import connection
 
 from cinterfor.backup import restoring, setting_aside, uploads
 from cinterfor.postgres.client import parameters
+from cinterfor.translations import overrides
 from network.models import Institution
 from tests import factories
 
@@ -34,11 +35,12 @@ def rows():
     return found
 
 
-def test_what_was_backed_up_comes_back_row_by_row_and_byte_by_byte(elsewhere, media, folder):
+def test_what_was_backed_up_comes_back_row_by_row_and_byte_by_byte(elsewhere, media, texts, folder):
     fill()
-    kept_rows, kept_files = rows(), files(media)
+    kept_rows, kept_files, kept_texts = rows(), files(media), overrides.entries("pt")
     archive = back_up(folder)
     shutil.rmtree(media)
+    shutil.rmtree(texts)
     elsewhere()
 
     told = restore(archive)
@@ -48,6 +50,8 @@ def test_what_was_backed_up_comes_back_row_by_row_and_byte_by_byte(elsewhere, me
     assert files(media) == kept_files
     assert sorted(path.name for path in media.iterdir()) == ["covers", "empty", "logos", "works"]
     assert "4 uploads" in told
+    assert list(files(texts)) == ["pt/LC_MESSAGES/django.po"]
+    assert overrides.entries("pt") == kept_texts
     # Search, generated columns and the next key work on.
     again = factories.make_institution(name="Después")
     assert list(Institution.objects.matching("despues")) == [again]
@@ -78,11 +82,13 @@ def test_a_database_with_content_is_replaced_only_when_that_is_asked_for(elsewhe
 
 
 @pytest.mark.parametrize("step", [pytest.param("pg_restore", marks=pytest.mark.proof), "swap_in"])
-def test_a_restore_that_fails_leaves_all_as_it_was(elsewhere, media, folder, monkeypatch, step):
+def test_a_restore_that_fails_leaves_all_as_it_was(elsewhere, media, texts, folder, monkeypatch, step):
     archive = back_up(folder)
     elsewhere()
     restore(archive)
     fill()
+    overrides.write("pt", [])
+    present_texts = files(texts)
     (media / "later.pdf").write_text("x")
     present_rows, present_files = rows(), files(media)
     moved = uploads.swap_in
@@ -101,8 +107,10 @@ def test_a_restore_that_fails_leaves_all_as_it_was(elsewhere, media, folder, mon
         restore(archive, replace=True)
 
     assert rows() == present_rows
-    assert files(media) == present_files
-    assert sorted(path.name for path in media.iterdir() if path.name.startswith(".")) == []
+    assert (files(media), files(texts)) == (present_files, present_texts)
+    assert not [
+        path.name for place in (media, texts) for path in place.iterdir() if path.name.startswith(".")
+    ]
 
 
 @pytest.mark.proof

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from cinterfor.backup.archive import BackupProblem
+from cinterfor.backup.archive import FILES, BackupProblem
 from cinterfor.backup.restoring import restore
 from cinterfor.postgres.binaries import PostgresProblem
 
 
 class Command(BaseCommand):
     help = (
-        "Bring the database of DATABASE_URL and the uploads of MEDIA_ROOT to the state of an archive. "
-        "Stop the portal before. What fails leaves all as it was."
+        "Bring the database of DATABASE_URL, the uploads of MEDIA_ROOT and the texts of LOCALE_OVERRIDES "
+        "to the state of an archive. Stop the portal before. What fails leaves all as it was."
     )
     requires_system_checks = []
 
@@ -27,7 +27,8 @@ class Command(BaseCommand):
             manifest = restore(archive, replace)
         except (BackupProblem, PostgresProblem, OSError) as problem:
             raise CommandError(f"Nothing was changed. {problem}") from problem
+        uploads = sum(name.startswith(FILES) for name in manifest["members"])
         self.stdout.write(
-            f"Restored the state of {manifest.get('created_at')}: the database and "
-            f"{len(manifest['members']) - 1} uploads. Now run the command prepare, and start the portal."
+            f"Restored the state of {manifest.get('created_at')}: the database and {uploads} uploads. "
+            "Now run the command prepare, and start the portal."
         )
