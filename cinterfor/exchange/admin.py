@@ -14,15 +14,13 @@ from django.views.decorators.http import require_POST
 from cinterfor.desk.pages import admin_page
 from cinterfor.desk.read_only import ReadOnly
 from cinterfor.desk.roles import languages_of, may
-from cinterfor.history.differences import differences
 from cinterfor.publishing.registry import record_types
 
 from . import tables
 from .kinds import kind_of
 from .models import Import, Line
 from .progress import LONG, told_as_it_goes
-from .undoing import undo
-from .writing import ChangedMeanwhile, Elsewhere, carry_out
+from .writing import ChangedMeanwhile, Elsewhere
 
 PER_PAGE = 20
 
@@ -85,7 +83,7 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             kind.check(request).go_on()
         counts = item.counts()
         good = counts[Line.Outcome.NEW] + counts[Line.Outcome.CHANGED]
-        context = self._context(request, item) | self._shown(request, item, counts)
+        context = self._context(request, item) | self._shown(request, kind, counts)
         context |= {
             "total": sum(counts.values()),
             "checked": sum(counts.values()) - counts[""],
@@ -99,17 +97,17 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
         }
         return render(request, kind.template, context)
 
-    def _shown(self, request, item: Import, counts) -> dict:
+    def _shown(self, request, kind, counts) -> dict:
         """A page of the rows of one outcome: the one asked for, or the one to look at first."""
         shown = request.GET.get("show", "")
         shown = shown if shown in Line.Outcome.values else _most_urgent(counts)
-        lines = item.lines.filter(outcome=shown)
+        lines = kind.item.lines.filter(outcome=shown)
         page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
         return {
             "counts": [(value, label, counts[value]) for value, label in Line.Outcome.choices],
             "shown": shown,
             "page": page,
-            "lines": [(line, url, self._changes(line)) for line, url in self._with_pages(page)],
+            "lines": [(line, url, self._changes(kind, line)) for line, url in self._with_pages(page)],
         }
 
     def _with_pages(self, lines) -> list[tuple[Line, str]]:
@@ -122,32 +120,32 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             return ""
         return admin_page(model, "change", line.record_id)
 
-    def _changes(self, line: Line):
-        if line.outcome not in (Line.Outcome.NEW, Line.Outcome.CHANGED):
-            return []
-        return differences(line.record_model, line.before, line.after)
+    def _changes(self, kind, line: Line):
+        return kind.changes(line) if line.outcome in (Line.Outcome.NEW, Line.Outcome.CHANGED) else []
 
     @method_decorator(require_POST)
     def carry_out_view(self, request, pk):
         item = self._item(request, pk)
-        if not kind_of(self.admin_site, item).may_write(request):
+        kind = kind_of(self.admin_site, item)
+        if not kind.may_write(request):
             raise PermissionDenied
-        return self._go(request, item, carry_out(item, request.user), _("Importing…"))
+        return self._go(request, kind, kind.carry_out(request.user), _("Importing…"))
 
     @method_decorator(require_POST)
     def undo_view(self, request, pk):
         item = self._item(request, pk)
-        if not kind_of(self.admin_site, item).may_write(request):
+        kind = kind_of(self.admin_site, item)
+        if not kind.may_write(request):
             raise PermissionDenied
-        return self._go(request, item, undo(item, request.user), _("Undoing the import…"))
+        return self._go(request, kind, kind.undo(request.user), _("Undoing the import…"))
 
-    def _go(self, request, item: Import, steps, title: str):
+    def _go(self, request, kind, steps, title: str):
         """Do it: few rows at once, many with their progress shown."""
+        item = kind.item
         report = reverse("admin:exchange_import_change", args=[item.pk])
         if item.lines.good().count() > LONG:
             context = self._context(request, item) | {"title": title, "report": report}
-            said = kind_of(self.admin_site, item).progress
-            return told_as_it_goes(request, context, steps, said)
+            return told_as_it_goes(request, context, steps, kind.progress)
         try:
             for _step in steps:
                 pass

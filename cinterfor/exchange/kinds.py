@@ -1,4 +1,7 @@
-"""What differs between imports of tables and those of translators' files: rights, words, and the check."""
+"""What differs between imports of tables and those of translators' files: rights, words,
+the check, and how they are written."""
+
+from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.utils.formats import number_format
@@ -6,11 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, ngettext
 
 from cinterfor.desk.roles import may_publish
+from cinterfor.history.differences import Difference, differences
 
 from . import tables
 from .checking import TableCheck
 from .columns import closed_columns, resource_for
 from .models import Import, Line
+from .undoing import undo
+from .writing import Step, carry_out
 
 
 class TableImport:
@@ -42,6 +48,15 @@ class TableImport:
     def check(self, request) -> TableCheck:
         return TableCheck(self.item, resource_for(self.admin), self.admin.has_add_permission(request))
 
+    def changes(self, line: Line) -> list[Difference]:
+        return differences(line.record_model, line.before, line.after)
+
+    def carry_out(self, user) -> Iterator[Step]:
+        return carry_out(self.item, user)
+
+    def undo(self, user) -> Iterator[Step]:
+        return undo(self.item, user)
+
     def refused(self, form: str) -> HttpResponse:
         return tables.refused_rows(self.item, form, f"{self.item.record_model.record_type().path}-refused")
 
@@ -54,13 +69,13 @@ class TableImport:
         return told % {"count": number_format(good)}
 
 
-#: The class for translators' files, which another app brings.
-_others: list[type] = []
+#: The classes for translators' files, which another app brings, by what stands for a model.
+_others: dict[str, type] = {}
 
 
-def register_translations(kind: type) -> None:
-    _others.append(kind)
+def register_translations(kind: type, model: str = "") -> None:
+    _others[model] = kind
 
 
 def kind_of(site, item: Import):
-    return _others[0](site, item) if item.language else TableImport(site, item)
+    return _others[item.model](site, item) if item.language else TableImport(site, item)

@@ -12,6 +12,11 @@ from cinterfor.history.models import Batch, Way
 from cinterfor.history.registry import model_of
 
 
+def _model(label: str) -> type | None:
+    """None where it is none: a text of the interface is of no model."""
+    return model_of(label) if "." in label else None
+
+
 class ImportQuerySet(models.QuerySet):
     def forgotten(self, days: int):
         """Neither carried out nor given up for so long."""
@@ -20,7 +25,8 @@ class ImportQuerySet(models.QuerySet):
 
 
 class Import(models.Model):
-    """A table of records of one model, or a translators’ file with texts of any in one language.
+    """A table of records of one model, or a translators’ file: texts of any records, or of the interface
+    (`model` says so), in one language.
 
     What was sent is first only looked at, then carried out or given up, perhaps undone.
     """
@@ -66,7 +72,12 @@ class Import(models.Model):
     @property
     def record_model(self) -> type | None:
         """None for a translators’ file."""
-        return model_of(self.model) if self.model else None
+        return _model(self.model)
+
+    @property
+    def content(self) -> str:
+        """What was brought in, for the log: a model, a language, or the interface in a language."""
+        return " ".join(filter(None, (self.model, self.language)))
 
     @property
     def way(self) -> str:
@@ -153,7 +164,7 @@ class Line(models.Model):
 
     @property
     def record_model(self) -> type | None:
-        return model_of(self.model) if self.model else self.source.record_model
+        return _model(self.model) if self.model else self.source.record_model
 
     @property
     def kind(self) -> str:

@@ -40,11 +40,15 @@ def undo(item: Import, user) -> Iterator[Step]:
                         _undo(item, model, own, may_publish(user, model))
                 Line.objects.bulk_update(lines, ["left_alone"])
                 yield done, total
-        item.batch.undone_at = timezone.now()
-        item.batch.save(update_fields=["undone_at"])
-        item.state = Import.State.UNDONE
-        item.save(update_fields=["state"])
-        log(SecurityEvent.Kind.UNDONE, item.batch.label, item.model or item.language, user=user)
+        mark_undone(item, user)
+
+
+def mark_undone(item: Import, user) -> None:
+    item.batch.undone_at = timezone.now()
+    item.batch.save(update_fields=["undone_at"])
+    item.state = Import.State.UNDONE
+    item.save(update_fields=["state"])
+    log(SecurityEvent.Kind.UNDONE, item.batch.label, item.content, user=user)
 
 
 def _undo(item: Import, model: type[models.Model], lines: list[Line], publishes: bool) -> None:

@@ -37,16 +37,14 @@ def carry_out(item: Import, user) -> Iterator[Step]:
         with transaction.atomic():
             item = locked(item, Import.State.READY)
             total = item.lines.good().count()
-            item.batch = _batch(item, user, total)
+            item.batch = batch_of(item, user, total)
             with acting(user=user, way=item.way, batch=item.batch):
                 for done, lines in chunks_of(item.lines.good()):
                     with written_together():
                         for model, own in by_model(lines):
                             _write(item, model, own)
                     yield done, total
-            item.state = Import.State.DONE
-            item.save(update_fields=["state", "batch"])
-            log(SecurityEvent.Kind.IMPORTED, item.batch.label, item.model or item.language, user=user)
+            mark_done(item, user)
     except (IntegrityError, ChangedMeanwhile) as error:
         # What the rows refer to may be gone as well: the database says so at the latest.
         item = Import.objects.get(pk=item.pk)
@@ -70,7 +68,13 @@ def chunks_of(lines) -> Iterator[tuple[int, list[Line]]]:
         yield done, chunk
 
 
-def _batch(item: Import, user, total: int) -> Batch:
+def mark_done(item: Import, user) -> None:
+    item.state = Import.State.DONE
+    item.save(update_fields=["state", "batch"])
+    log(SecurityEvent.Kind.IMPORTED, item.batch.label, item.content, user=user)
+
+
+def batch_of(item: Import, user, total: int) -> Batch:
     with acting(user=user):
         return Batch.objects.begin(item.way, f"{item.file_name} ({total}/{item.lines.count()})")
 

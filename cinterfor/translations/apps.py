@@ -14,10 +14,13 @@ class TranslationsConfig(AppConfig):
         from cinterfor.pictures.registry import PictureType, register_picture
 
         from .import_kind import TranslationImport
+        from .interface_kind import InterfaceImport
         from .jobs import measure_progress
+        from .models import INTERFACE
         from .pictures import PICTURES
 
         register_translations(TranslationImport)
+        register_translations(InterfaceImport, INTERFACE)
         register_job("measure_translations", 97, measure_progress)
         for name, make in PICTURES.items():
             register_picture(PictureType(name, make, shown=False))

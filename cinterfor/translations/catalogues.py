@@ -75,6 +75,16 @@ def write_compiled(catalogue: polib.POFile, path: Path) -> None:
     unfinished.replace(path)
 
 
+def state_of(path: Path) -> tuple[int, int]:
+    """What is another one as soon as the file is; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    # A file that takes another's place within a tick of the clock has another number.
+    return found.st_mtime_ns, found.st_ino
+
+
 def key(entry: polib.POEntry) -> tuple[str | None, str, str]:
     return entry.msgctxt, entry.msgid, entry.msgid_plural
 

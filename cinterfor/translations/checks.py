@@ -33,7 +33,7 @@ def doubts(source: str, target: str, is_rich: bool) -> list[str]:
     """What is mostly a slip, but may be meant: tags, links, placeholders and numbers unlike the source’s."""
     found = list(_markup_flaws(source, target)) if is_rich else []
     words = (_words(source), _words(target)) if is_rich else (source, target)
-    return [*found, *_placeholder_flaws(*words), *_number_flaws(*words)]
+    return [*found, *_placeholder_flaws(*words), *number_flaws(*words)]
 
 
 def overflow(target: str, room: int | None) -> list[str]:
@@ -61,26 +61,26 @@ def _markup_flaws(source: str, target: str) -> Iterator[str]:
     wanted, found = _tags(source), _tags(target)
     lost = [f"<{name}>" for name in wanted - found if not name.startswith("/")]
     extra = [f"<{name}>" for name in found - wanted if not name.startswith("/")]
-    yield from _told(_("Tags of the source that are missing: %(found)s."), lost)
-    yield from _told(_("Tags that the source does not have: %(found)s."), extra)
+    yield from listed(_("Tags of the source that are missing: %(found)s."), lost)
+    yield from listed(_("Tags that the source does not have: %(found)s."), extra)
     wanted, found = Counter(HREF.findall(source)), Counter(HREF.findall(target))
-    yield from _told(_("Links of the source that are missing: %(found)s."), [*(wanted - found)])
-    yield from _told(_("Links that the source does not have: %(found)s."), [*(found - wanted)])
+    yield from listed(_("Links of the source that are missing: %(found)s."), [*(wanted - found)])
+    yield from listed(_("Links that the source does not have: %(found)s."), [*(found - wanted)])
 
 
 def _placeholder_flaws(source: str, target: str) -> Iterator[str]:
     wanted, found = Counter(PLACEHOLDER.findall(source)), Counter(PLACEHOLDER.findall(target))
-    yield from _told(_("Placeholders of the source that are missing: %(found)s."), [*(wanted - found)])
-    yield from _told(_("Placeholders that the source does not have: %(found)s."), [*(found - wanted)])
+    yield from listed(_("Placeholders of the source that are missing: %(found)s."), [*(wanted - found)])
+    yield from listed(_("Placeholders that the source does not have: %(found)s."), [*(found - wanted)])
 
 
-def _number_flaws(source: str, target: str) -> Iterator[str]:
+def number_flaws(source: str, target: str) -> Iterator[str]:
     """“Siglo XX” is “20th century”: a number may be written with Roman numerals on the other side."""
     wanted, found = numbers(source), numbers(target)
     lost = sorted(wanted - found - _roman(target))
     extra = sorted(found - wanted - _roman(source))
-    yield from _told(_("Numbers of the source that are missing: %(found)s."), lost)
-    yield from _told(_("Numbers that the source does not have: %(found)s."), extra)
+    yield from listed(_("Numbers of the source that are missing: %(found)s."), lost)
+    yield from listed(_("Numbers that the source does not have: %(found)s."), extra)
 
 
 def numbers(text: str) -> set[str]:
@@ -98,6 +98,6 @@ def _value(numeral: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
 
 
-def _told(message: str, found: list[str]) -> Iterator[str]:
+def listed(message: str, found: list[str]) -> Iterator[str]:
     if found:
         yield message % {"found": get_text_list(found, _("and"))}

@@ -55,7 +55,8 @@ def joined(
 
 def is_untouched(unit: Received) -> bool:
     """Whether the unit is as it went out, by its mark."""
-    states = {None: (State.OUTDATED, State.COMPLETE), True: (State.OUTDATED,), False: (State.COMPLETE,)}
+    finished = (State.COMPLETE, State.MISSING)
+    states = {None: (State.OUTDATED, *finished), True: (State.OUTDATED,), False: finished}
     return any(unit.mark == mark_of(even(unit.target), state) for state in states[unit.needs_editing])
 
 

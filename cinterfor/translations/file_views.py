@@ -19,12 +19,14 @@ from cinterfor.history.models import SecurityEvent
 from cinterfor.history.security import log
 from cinterfor.publishing.languages import LANGUAGES, language_name
 
+from . import interface
 from .files.formats import MAX_BYTES, read, write
 from .files.received import Unreadable
 from .forms import FetchForm, TranslationsForm
 from .import_kind import publishes_all
 from .importing import begin, open_models
-from .units import units
+from .models import INTERFACE
+from .units import Unit, units
 
 
 def _keep_out(request, language: str) -> None:
@@ -76,21 +78,29 @@ def fetch(request, language):
     form = FetchForm(request.GET)
     if not form.is_valid():
         raise Http404
-    only, name = form.cleaned_data["only"], form.cleaned_data["form"]
-    origin = request.build_absolute_uri("/").rstrip("/")
-    found = units(language, only, origin, open_models(request.user))
+    what, only, name = (form.cleaned_data[field] for field in ("what", "only", "form"))
+    found = _asked_for(request, language, what, only)
     first = next(found, None)
     if first is None:
         messages.info(request, _("There is nothing to translate."))
         return HttpResponseRedirect(reverse("admin:translation_files", args=[language]))
     written = write(name, itertools.chain([first], found), language)
-    log(SecurityEvent.Kind.EXPORTED, f"{language}.{written.extension}", only, request=request)
+    details = " ".join(filter(None, [what, only]))
+    log(SecurityEvent.Kind.EXPORTED, f"{language}.{written.extension}", details, request=request)
     answer = StreamingHttpResponse(
         _in_language(written.parts, get_language()), content_type=written.media_type
     )
-    answer["Content-Disposition"] = attachment("-".join(filter(None, [language, only])), written.extension)
+    file_name = "-".join(filter(None, [language, what, only]))
+    answer["Content-Disposition"] = attachment(file_name, written.extension)
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _asked_for(request, language: str, what: str, only: str) -> Iterator[Unit]:
+    if what == INTERFACE:
+        return interface.units(language, only)
+    origin = request.build_absolute_uri("/").rstrip("/")
+    return units(language, only, origin, open_models(request.user))
 
 
 def _in_language(parts: Iterator[bytes], language: str) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from cinterfor.exchange.forms import SendForm
 
 from .aligning import State
 from .files.formats import FORMATS
+from .models import INTERFACE
 from .units import name_of
 from .waiting import Queue
 
@@ -17,6 +18,15 @@ from .waiting import Queue
 class FetchForm(forms.Form):
     """Which texts, in which format."""
 
+    what = forms.ChoiceField(
+        label=_("Texts of"),
+        required=False,
+        choices=[
+            ("", _("Records")),
+            # Translators: the words of the portal itself: menus, buttons, messages.
+            (INTERFACE, _("Interface of the portal")),
+        ],
+    )
     only = forms.ChoiceField(
         label=_("Which texts"),
         required=False,

@@ -7,8 +7,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cinterfor.desk.roles import languages_of, may_publish
 from cinterfor.exchange import tables
+from cinterfor.exchange.checking import Check
 from cinterfor.exchange.models import Import, Line
+from cinterfor.exchange.undoing import undo
+from cinterfor.exchange.writing import Step, carry_out
 from cinterfor.formats.tables import safe
+from cinterfor.history.differences import Difference, differences
 from cinterfor.publishing.languages import language_name
 from cinterfor.publishing.models import Record
 
@@ -30,6 +34,11 @@ class TranslationImport:
         self.item = item
 
     @property
+    def name(self) -> str:
+        """As it begins the names of files."""
+        return self.item.language
+
+    @property
     def records(self) -> str:
         return _("Texts: %(language)s") % {"language": language_name(self.item.language)}
 
@@ -43,14 +52,27 @@ class TranslationImport:
         publishes = not self.item.at_once or publishes_all(request.user)
         return self.may_see(request) and publishes and touched <= open_labels
 
-    def check(self, request) -> TranslationCheck:
-        return TranslationCheck(self.item, request.user)
+    def check(self, request) -> Check:
+        return self.check_for(request.user)
+
+    def check_for(self, user) -> Check:
+        """All is open to a command, which has no account."""
+        return TranslationCheck(self.item, user)
+
+    def changes(self, line: Line) -> list[Difference]:
+        return differences(line.record_model, line.before, line.after)
+
+    def carry_out(self, user) -> Iterator[Step]:
+        return carry_out(self.item, user)
+
+    def undo(self, user) -> Iterator[Step]:
+        return undo(self.item, user)
 
     def refused(self, form: str):
         headings = ["id", "source", "target", tables.REASON]
         lines = self.item.lines.exclude(wrong={}, flaws={}).iterator(chunk_size=500)
         rows = (row for line in lines for row in _refused_rows(line))
-        return tables.response(form, f"{self.item.language}-refused", headings, rows)
+        return tables.response(form, f"{self.name}-refused", headings, rows)
 
     def button(self, good: int, bad: int) -> str:
         told = ngettext("Import the texts of %(count)d record", "Import the texts of %(count)d records", good)

@@ -1,7 +1,7 @@
 """Translators' files that come in: kept as an import, and looked at without changing anything."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -18,8 +18,11 @@ from cinterfor.history.state import states_of
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
 
-from .comparing import Compared, compare, is_untouched
+from . import interface_importing
+from .comparing import Compared, compare
 from .files.received import Received, ReceivedFile, Unreadable
+from .import_lines import edited, line_of, repeated_in
+from .interface import is_interface
 from .ledger import Sources
 from .texts import Texts, TranslatedText, holder, texts_of
 from .units import label_of, translated_models
@@ -46,6 +49,12 @@ def begin(file: ReceivedFile, user, **values) -> Import:
     if user is not None and file.language not in languages_of(user):
         told = _("Your account may not write texts in the language of this file (“%(language)s”).")
         raise Unreadable(told % {"language": file.language})
+    of_interface = {is_interface(unit.id) for unit in file.units}
+    if len(of_interface) > 1:
+        told = _("The file has texts of records and of the interface. Send them one after the other.")
+        raise Unreadable(told)
+    if of_interface == {True}:
+        return interface_importing.begin(file, user=user, **values)
     made = Import.objects.create(language=file.language, user=user, **values)
     Line.objects.bulk_create(_lines(made, file.units), batch_size=1000)
     return made
@@ -53,28 +62,19 @@ def begin(file: ReceivedFile, user, **values) -> Import:
 
 def _lines(made: Import, units: list[Received]) -> Iterator[Line]:
     """One for each record, and one for each unit that is of none."""
-    repeated = {name for name, count in Counter(unit.id for unit in units).items() if count > 1}
+    repeated = repeated_in(units)
     found: dict[tuple[str, int], list[Received]] = defaultdict(list)
     strangers = []
-    for unit in units:
-        if not unit.target.strip() or (is_untouched(unit) and unit.id not in repeated):
-            continue
+    for unit in edited(units, repeated):
         key = _record_of(unit.id)
         found[key].append(unit) if key else strangers.append(unit)
     number = 0
     for number, ((label, key), own) in enumerate(found.items(), 1):
-        yield _line(made, number, own, repeated, model=label, record_id=key)
+        yield line_of(made, number, own, repeated, model=label, record_id=key)
     for more, unit in enumerate(strangers, number + 1):
         told = {unit.id: [_("This is no text of the portal.")]}
         values = {"slug": unit.id[:300], "flaws": told, "outcome": Line.Outcome.BAD}
-        yield _line(made, more, [unit], set(), **values)
-
-
-def _line(made: Import, number: int, units: list[Received], repeated: set[str], **values) -> Line:
-    told = _("It stands several times in the file.")
-    flaws = {unit.id: [told] for unit in units if unit.id in repeated}
-    cells = {unit.id: unit[1:] for unit in units}
-    return Line(source=made, number=number, cells=cells, **{"flaws": flaws} | values)
+        yield line_of(made, more, [unit], set(), **values)
 
 
 def _record_of(unit_id: str) -> tuple[str, int] | None:

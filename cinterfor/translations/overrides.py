@@ -53,11 +53,13 @@ def locked() -> Iterator[None]:
         yield
 
 
-def is_writable() -> bool:
-    """Whether the folder, or the nearest one above it that is there, may be written."""
-    folder = Path(settings.LOCALE_OVERRIDES).resolve()
+def is_writable(language: str) -> bool:
+    """Whether the language's catalogues may be written, or made where there are none yet."""
+    folder = path(language).parent.resolve()
     there = next(found for found in (folder, *folder.parents) if found.exists())
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    lock = Path(settings.LOCALE_OVERRIDES) / ".lock"
+    may_lock = not lock.exists() or os.access(lock, os.W_OK)
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK) and may_lock
 
 
 def write(language: str, found: Iterable[polib.POEntry]) -> None:

@@ -1,13 +1,10 @@
 """How much of what is public is translated: by language, type of record and field."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-import polib
 from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet, Sum, TextField, Value
 from django.utils import timezone
@@ -22,6 +19,7 @@ from .aligning import State
 from .catalogues import own_path
 from .collection import SOURCE_LANGUAGE
 from .columns import WithoutTags, Words, source, state
+from .interface import Message, messages
 from .ledger import translated_fields
 from .models import INTERFACE
 from .units import translated_models
@@ -177,22 +175,13 @@ def _by_language(
 
 
 def interface(language: str) -> Amount:
-    """Of the messages of the portal itself."""
-    path = own_path(language)
-    return _catalogue(path, path.stat().st_mtime_ns)
+    """Of the messages of the portal itself, as they are shown."""
+    return sum(map(_amount, messages(language).values()), Amount())
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _catalogue(path: Path, written_at: int) -> Amount:
-    return sum(map(_message, _messages(path)), Amount())
-
-
-def _messages(path: Path) -> Iterable[polib.POEntry]:
-    return (message for message in polib.pofile(path) if not message.obsolete)
-
-
-def _message(message: polib.POEntry) -> Amount:
-    if message.translated():
+def _amount(message: Message) -> Amount:
+    if message.state == State.COMPLETE:
         return Amount(complete=1)
-    words = len(f"{message.msgid} {message.msgid_plural}".split())
-    return Amount(outdated=1, words_left=words) if message.fuzzy else Amount(missing=1, words_left=words)
+    words = len(f"{message.entry.msgid} {message.entry.msgid_plural}".split())
+    is_outdated = message.state == State.OUTDATED
+    return Amount(outdated=int(is_outdated), missing=int(not is_outdated), words_left=words)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import trans_real
 
 from . import overrides
-from .catalogues import DOMAINS
+from .catalogues import DOMAINS, state_of
 
 #: How often a process looks, in seconds.
 INTERVAL = 1
@@ -33,15 +33,9 @@ class Watch:
             take_up()
 
 
-def written_at() -> tuple[int, ...]:
-    return tuple(_moment(language, domain) for language, _name in settings.LANGUAGES for domain in DOMAINS)
-
-
-def _moment(language: str, domain: str) -> int:
-    try:
-        return overrides.path(language, domain, "mo").stat().st_mtime_ns
-    except OSError:
-        return 0
+def written_at() -> tuple:
+    paths = (overrides.path(code, domain, "mo") for code, _name in settings.LANGUAGES for domain in DOMAINS)
+    return tuple(map(state_of, paths))
 
 
 def take_up() -> None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 
 from django.urls import reverse
 from django.utils import timezone
@@ -44,10 +44,20 @@ class Unit:
     #: How many characters there is room for.
     room: int | None = None
     is_rich: bool = False
+    #: What else its translator should know, a line each; of a text of the interface, in place of the record.
+    notes: tuple[str, ...] = ()
+    #: Of a plural form: the id of its message, whose forms follow one another.
+    group: str = ""
 
     @property
     def mark(self) -> str:
         return mark_of(self.target, self.state)
+
+
+def together(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Each unit by itself, but for the plural forms of a message."""
+    for _key, own in groupby(units, key=lambda unit: unit.group or unit.id):
+        yield list(own)
 
 
 def mark_of(target: str, state: str) -> str:
@@ -121,6 +131,11 @@ def _units(name: str, found: TranslatedText, told: dict) -> Iterator[Unit]:
 
 def unit_id(name: str, place: int | None) -> str:
     return name if place is None else f"{name}:{place}"
+
+
+def form_id(message_id: str, number: int) -> str:
+    """The unit of a plural form."""
+    return f"{message_id}:{number}"
 
 
 def _about(model: type, fields: dict, language: str, origin: str) -> dict[str, str]:

@@ -51,6 +51,14 @@ def xgettext():
 
 
 @pytest.fixture
+def changed_texts(settings, tmp_path):
+    """An empty folder of changed texts of this test’s own."""
+    settings.LOCALE_OVERRIDES = tmp_path / "changed"
+    settings.LOCALE_PATHS = [settings.LOCALE_OVERRIDES, settings.LOCALE_PATHS[-1]]
+    return settings.LOCALE_OVERRIDES
+
+
+@pytest.fixture
 def draft():
     return factories.make_page(
         publication_status="draft", title_es="Título", title_pt="", body_es=BODY, body_pt=CORPO

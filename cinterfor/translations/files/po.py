@@ -5,13 +5,15 @@ The context of a message is the id of its unit; what stands in comments is for r
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 import polib
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cinterfor.translations.aligning import State
-from cinterfor.translations.units import Unit
+from cinterfor.translations.catalogues import plural_forms
+from cinterfor.translations.units import Unit, form_id, together
 
 from .notes import notes_of
 from .received import MARK, Received, ReceivedFile, Unreadable
@@ -20,8 +22,9 @@ from .received import MARK, Received, ReceivedFile, Unreadable
 def write(units: Iterable[Unit], language: str) -> Iterator[bytes]:
     """The file, part by part."""
     yield str(_header(language)).encode()
-    for unit in units:
-        yield f"\n{_entry(unit).__unicode__(wrapwidth=0)}".encode()
+    for forms in together(units):
+        entry = _plural(forms) if forms[0].group else _entry(forms[0])
+        yield f"\n{entry.__unicode__(wrapwidth=0)}".encode()
 
 
 def _header(language: str) -> polib.POFile:
@@ -33,6 +36,7 @@ def _header(language: str) -> polib.POFile:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural_forms(language),
     }
     return catalogue
 
@@ -46,6 +50,21 @@ def _entry(unit: Unit) -> polib.POEntry:
         previous_msgid=unit.previous if is_fuzzy and unit.previous else None,
         flags=["fuzzy"] if is_fuzzy else [],
         comment="\n".join([*notes_of(unit), f"{MARK}{unit.mark}"]),
+    )
+
+
+def _plural(forms: list[Unit]) -> polib.POEntry:
+    """The forms of a message as one; their marks stand side by side."""
+    is_fuzzy = any(unit.state == State.OUTDATED for unit in forms)
+    told = [notes_of(unit) for unit in forms]
+    shared = [line for line in told[0] if all(line in lines for lines in told)]
+    return polib.POEntry(
+        msgctxt=forms[0].group,
+        msgid=forms[0].source,
+        msgid_plural=forms[-1].source,
+        msgstr_plural={number: unit.target for number, unit in enumerate(forms)},
+        flags=["fuzzy"] if is_fuzzy else [],
+        comment="\n".join([*shared, f"{MARK}{','.join(unit.mark for unit in forms)}"]),
     )
 
 
@@ -68,12 +87,17 @@ def read(content: bytes) -> ReceivedFile:
             told = _("This is not a PO file, or it is damaged (%(reason)s).")
             raise Unreadable(told % {"reason": reason}) from error
     language = catalogue.metadata.get("Language", "").strip()
-    return ReceivedFile(
-        language, [_received(entry) for entry in catalogue if entry.msgctxt and not entry.obsolete]
-    )
+    found = (entry for entry in catalogue if entry.msgctxt and not entry.obsolete)
+    return ReceivedFile(language, [unit for entry in found for unit in _received(entry)])
 
 
-def _received(entry: polib.POEntry) -> Received:
+def _received(entry: polib.POEntry) -> Iterator[Received]:
     lines = [line.strip() for line in entry.comment.splitlines()]
     mark = next((line.removeprefix(MARK) for line in lines if line.startswith(MARK)), "")
-    return Received(entry.msgctxt, entry.msgid, entry.msgstr, entry.fuzzy, mark)
+    if not entry.msgid_plural:
+        yield Received(entry.msgctxt, entry.msgid, entry.msgstr, entry.fuzzy, mark)
+        return
+    forms = sorted(entry.msgstr_plural.items())
+    for (number, text), own in zip_longest(forms, mark.split(",")[: len(forms)], fillvalue=""):
+        source = entry.msgid if number == 0 and len(forms) > 1 else entry.msgid_plural
+        yield Received(form_id(entry.msgctxt, number), source, text, entry.fuzzy, own)

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 
 from lxml import etree
 
-from cinterfor.translations.units import Unit
+from cinterfor.translations.units import Unit, together
 
 #: So much of a document is held in memory, and sent at once.
 IN_MEMORY, PART = 1024 * 1024, 64 * 1024
@@ -15,19 +15,20 @@ IN_MEMORY, PART = 1024 * 1024, 64 * 1024
 def sorted_documents(
     units: Iterable[Unit],
     begin: Callable[[etree.xmlfile, str], object],
-    element: Callable[[Unit], etree.Element],
+    element: Callable[[list[Unit]], etree.Element],
 ) -> dict[str, tempfile.SpooledTemporaryFile]:
-    """A document for each source language: `begin` opens what is around the elements of its units."""
+    """A document for each source language: `begin` opens what is around the elements of its units, of which
+    plural forms stand together in one."""
     found, writers = {}, {}
     with ExitStack() as opened:
-        for unit in units:
-            language = unit.source_language
+        for forms in together(units):
+            language = forms[0].source_language
             if language not in found:
                 found[language] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (`content_of` closes it)
                 writer = opened.enter_context(etree.xmlfile(found[language], encoding="utf-8"))
                 opened.enter_context(begin(writer, language))
                 writers[language] = writer
-            writers[language].write(element(unit), pretty_print=False)
+            writers[language].write(element(forms), pretty_print=False)
             writers[language].write("\n")
     return found
 

@@ -45,7 +45,17 @@ def write(units: Iterable[Unit], language: str) -> Iterator[bytes]:
     yield b"</xliff>\n"
 
 
-def _element(unit: Unit) -> etree.Element:
+def _element(forms: list[Unit]) -> etree.Element:
+    """A unit; the plural forms of a message in a group, as the XLIFF guide for PO has it."""
+    if not forms[0].group:
+        return _trans_unit(forms[0])
+    attributes = {"id": forms[0].group, "restype": "x-gettext-plurals"}
+    found = etree.Element(f"{N}group", attributes, {None: NAMESPACE})
+    found.extend(map(_trans_unit, forms))
+    return found
+
+
+def _trans_unit(unit: Unit) -> etree.Element:
     room = {"maxwidth": str(unit.room), "size-unit": "char"} if unit.room else {}
     approved = {"approved": "yes"} if unit.state == State.COMPLETE else {}
     datatype = "html" if unit.is_rich else "plaintext"

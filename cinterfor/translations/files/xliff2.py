@@ -58,7 +58,17 @@ def write(found: dict[str, tempfile.SpooledTemporaryFile]) -> Iterator[bytes]:
             yield part
 
 
-def _element(unit: Unit) -> etree.Element:
+def _element(forms: list[Unit]) -> etree.Element:
+    """A unit; the plural forms of a message in a group."""
+    if not forms[0].group:
+        return _unit(forms[0])
+    attributes = {"id": forms[0].group, "type": "cinterfor:plurals"}
+    found = etree.Element(f"{N}group", attributes, {None: NAMESPACE})
+    found.extend(map(_unit, forms))
+    return found
+
+
+def _unit(unit: Unit) -> etree.Element:
     found = etree.Element(
         f"{N}unit", {"id": unit.id, "canResegment": "no", SPACE: "preserve"}, {None: NAMESPACE}
     )

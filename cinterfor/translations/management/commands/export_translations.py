@@ -9,8 +9,10 @@ from django.core.management import BaseCommand, CommandError
 from django.utils.translation import override
 
 from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.translations import interface
 from cinterfor.translations.aligning import State
 from cinterfor.translations.files.formats import FORMATS, write
+from cinterfor.translations.models import INTERFACE
 from cinterfor.translations.units import units
 
 
@@ -19,14 +21,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("language", choices=LANGUAGES)
+        parser.add_argument("--what", choices=["records", INTERFACE], default="records")
         parser.add_argument("--only", choices=[State.MISSING, State.OUTDATED], default="")
         parser.add_argument("--format", choices=FORMATS, default="po", dest="form")
         parser.add_argument("--source", help="only what is translated from this language (es, en, ...)")
         parser.add_argument("--output", type=Path, help="where to write; without it, to the standard output")
 
-    def handle(self, language, only, form, source, output, **options):
+    def handle(self, language, what, only, form, source, output, **options):
         with override(language):
-            found = units(language, only, settings.PORTAL_ADDRESS)
+            if what == INTERFACE:
+                found = interface.units(language, only)
+            else:
+                found = units(language, only, settings.PORTAL_ADDRESS)
             chosen = (unit for unit in found if source in (None, unit.source_language))
             first = next(chosen, None)
             if first is None:

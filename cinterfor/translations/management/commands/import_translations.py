@@ -1,4 +1,4 @@
-"""A translators' file, taken into the records."""
+"""A translators' file, taken into the records, or over the texts of the interface."""
 
 from pathlib import Path
 
@@ -6,11 +6,12 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import override
 
+from cinterfor.exchange.kinds import kind_of
 from cinterfor.exchange.models import Import, Line
-from cinterfor.exchange.writing import ChangedMeanwhile, carry_out
+from cinterfor.exchange.writing import ChangedMeanwhile
 from cinterfor.translations.files.formats import read
 from cinterfor.translations.files.received import Unreadable
-from cinterfor.translations.importing import TranslationCheck, begin
+from cinterfor.translations.importing import begin
 
 
 class Command(BaseCommand):
@@ -18,7 +19,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--publish", action="store_true", help="change public records at once")
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="change public records at once; texts of the interface always are",
+        )
         parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
 
     def handle(self, file, publish, dry_run, **options):
@@ -36,7 +41,7 @@ class Command(BaseCommand):
 
     def _look(self, item: Import) -> None:
         """Tell of all that is refused, and how many records change."""
-        check = TranslationCheck(item, None)
+        check = kind_of(None, item).check_for(None)
         while item.state == Import.State.CHECKING:
             check.go_on()
         refused = 0
@@ -45,16 +50,17 @@ class Command(BaseCommand):
             for unit_id, told in line.complaints:
                 self.stdout.write(f"{unit_id}: {told}")
         changed = item.lines.filter(outcome=Line.Outcome.CHANGED).count()
-        self.stdout.write(f"{changed} records change, {refused} texts are refused.")
+        named = "texts" if item.model else "records"
+        self.stdout.write(f"{changed} {named} change, {refused} texts are refused.")
 
     def _carry_out(self, item: Import) -> None:
         if not item.lines.good().exists():
             item.delete()
             return
         try:
-            for done, total in carry_out(item, None):
-                self.stdout.write(f"{done} of {total} records written")
+            for done, total in kind_of(None, item).carry_out(None):
+                self.stdout.write(f"{done} of {total} written")
         except ChangedMeanwhile as error:
             item.delete()
-            raise CommandError("Somebody changed these records meanwhile: nothing was written.") from error
+            raise CommandError("Somebody changed some of this meanwhile: nothing was written.") from error
         self.stdout.write("The import can be undone in the admin.")
