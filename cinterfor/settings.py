@@ -132,7 +132,7 @@ CACHES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Languages are columns of the database: a constant, never configuration.
+# Languages are columns of the database: a constant, never configuration. CONTRIBUTING.md adds one.
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("pt", _("Portuguese")), ("en", _("English"))]
 # Texts of the interface that translators have changed here stand, one by one, over those of the release.
@@ -145,11 +145,10 @@ USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "America/Montevideo"
 MODELTRANSLATION_DEFAULT_LANGUAGE = "es"
 MODELTRANSLATION_LANGUAGES = tuple(code for code, name in LANGUAGES)
+# All languages in each order, so that no page is blank; one named twice counts where it stands first.
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
-    "default": ("es", "en", "pt"),
-    "es": ("pt", "en"),
-    "pt": ("es", "en"),
-    "en": ("es", "pt"),
+    "default": ("es", "en", *MODELTRANSLATION_LANGUAGES),
+    "es": MODELTRANSLATION_LANGUAGES,
 }
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {

@@ -8,14 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # The languages of works are the world's, not only the interface's: BCP 47.
-WORK_LANGUAGES = [
-    ("es", _("Spanish")),
-    ("pt", _("Portuguese")),
-    ("en", _("English")),
-    ("fr", _("French")),
-    ("it", _("Italian")),
-    ("de", _("German")),
-]
+WORK_LANGUAGES = list(
+    (dict(settings.LANGUAGES) | {"fr": _("French"), "it": _("Italian"), "de": _("German")}).items()
+)
 
 
 class Text(NamedTuple):
@@ -42,7 +37,7 @@ def reading_order(language: str | None = None) -> list[str]:
     """The reader's language first, then the others as the settings rank them for this reader."""
     language = language or get_language() or settings.LANGUAGE_CODE
     fallback = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
-    return [language, *(code for code in fallback.get(language, fallback["default"]) if code != language)]
+    return list(dict.fromkeys([language, *fallback.get(language, fallback["default"])]))
 
 
 def text_in(record, field: str, language: str | None = None) -> Text:

@@ -4,20 +4,20 @@ Collations differ between PostgreSQL builds (the embedded one has no ICU), so th
 accents and leading articles is an SQL function of ours, and its result is compared byte by byte.
 """
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
+
+from .languages import LANGUAGES, reading_order
 
 
 def add_sort_keys(model: type[models.Model], *fields: str) -> None:
     """Give a model `sort_key_es`, `sort_key_pt`, ... from the first of the fields that is filled.
 
-    A field that is translated is read in the key's language first, then in the others.
+    A field that is translated is read as readers of the key's language are shown it.
     """
-    languages = [code for code, _name in settings.LANGUAGES]
     names = {field.name for field in model._meta.get_fields()}
-    for language in languages:
-        ordered = [language, *(code for code in languages if code != language)]
+    for language in LANGUAGES:
+        ordered = reading_order(language)
         columns = []
         for field in fields:
             translated = [f"{field}_{code}" for code in ordered if f"{field}_{code}" in names]
