@@ -6,7 +6,7 @@ are read twice: as they are, and folded (case, accents, Portuguese plurals) by `
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -14,7 +14,20 @@ from django.db import models
 
 from cinterfor.publishing.languages import LANGUAGES
 
-CONFIGURATIONS = {"es": "spanish", "pt": "portuguese", "en": "english"}
+#: Those of the languages that the network's members write.
+STOCK = {
+    "ca": "catalan",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "eu": "basque",
+    "fr": "french",
+    "it": "italian",
+    "nl": "dutch",
+    "pt": "portuguese",
+}
+#: A language that is not among them is read word for word.
+CONFIGURATIONS = {code: STOCK.get(code, "simple") for code in LANGUAGES}
 #: The same rules as the SQL function `portal_fold`; a test holds the two together.
 PLURALS = [
     (re.compile(r"oes\b"), "ao"),
@@ -60,8 +73,9 @@ def key(text: str) -> str:
 
 
 @cache
-def _stemmer(language: str):
-    return snowballstemmer.stemmer(CONFIGURATIONS[language])
+def _stemmer(language: str) -> Callable[[str], str]:
+    name = CONFIGURATIONS[language]
+    return str if name == "simple" else snowballstemmer.stemmer(name).stemWord
 
 
 @lru_cache(maxsize=100_000)
@@ -69,8 +83,8 @@ def stems(word: str) -> frozenset[str]:
     """What the word becomes in the index, in each language and as it is."""
     found = {accentless(word), fold(word)}
     for language in CONFIGURATIONS:
-        stemmer = _stemmer(language)
-        found |= {stemmer.stemWord(word.lower()), stemmer.stemWord(fold(word))}
+        stem = _stemmer(language)
+        found |= {stem(word.lower()), stem(fold(word))}
     return frozenset(found)
 
 
@@ -79,8 +93,7 @@ def stemmed(text: str, language: str | None) -> str:
     words = WORD.findall(fold(text))
     if language not in CONFIGURATIONS:
         return " ".join(words)
-    stemmer = _stemmer(language)
-    return " ".join(stemmer.stemWord(word) for word in words)
+    return " ".join(map(_stemmer(language), words))
 
 
 class Fold(models.Func):
