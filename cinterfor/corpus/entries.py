@@ -4,18 +4,18 @@ import calendar
 import datetime
 
 from cinterfor.publishing.dates import first_day
-from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.registry import Relation, record_type_of
 from cinterfor.search.rows import entry_row, plain_texts
 
 from .records import CODES, Made
+from .words import WRITTEN
 
 DATES = ("issued", "date", "begins", "signed")
 DAY = datetime.timedelta(days=1)
 
 
 def texts(made: Made, name: str) -> dict[str, str]:
-    found = {code: made.values.get(f"{name}_{code}") for code in LANGUAGES}
+    found = {code: made.values.get(f"{name}_{code}") for code in WRITTEN}
     return {code: text for code, text in found.items() if text}
 
 
@@ -70,7 +70,7 @@ class Entries:
 
     def _facets(self, made: Made, language: str | None) -> dict[str, list[str]]:
         name = made.model.__name__
-        found = {"language": [language] if language else LANGUAGES}
+        found = {"language": [language] if language else WRITTEN}
         if name == "Country":
             return found | {"country": [made.values["code"]]}
         if name == "Theme":

@@ -5,11 +5,10 @@ import random
 from dataclasses import dataclass, field
 
 from agreements.models import Agreement
-from cinterfor.publishing.languages import LANGUAGES
 from knowledge.models import Event, NewsItem, Page, Product, Question, Theme
 from network.models import Country, Institution, Region
 
-from .words import Writer
+from .words import WRITTEN, Writer
 
 CODES = [
     "AR", "BO", "BR", "BB", "BS", "BZ", "CL", "CO", "CR", "CU", "CV", "DO", "EC", "ES", "GT", "GY",
@@ -62,10 +61,10 @@ class Maker:
     def themes(self) -> list[Made]:
         found = []
         for number, topic in enumerate(self.writer.topics, 1):
-            names = {code: " ".join(topic.words[code][:2]) for code in LANGUAGES}
+            names = {code: " ".join(topic.words[code][:2]) for code in WRITTEN}
             synonyms = {
                 code: f"{topic.words[code][2]}\n{topic.words[code][3]} {topic.words[code][4]}"
-                for code in LANGUAGES
+                for code in WRITTEN
             }
             values = self._common(number, f"topic-{number}")
             found.append(Made(Theme, values | spread("name", names) | spread("alt_labels", synonyms)))
@@ -77,8 +76,8 @@ class Maker:
         model = chance.choices(list(SHARES), weights=list(SHARES.values()))[0]
         place = int(len(self.writer.topics) * chance.random() ** 2)
         topic = self.writer.topics[place]
-        titles = {code: self.writer.text(code, topic, TITLE_WORDS, chance) for code in LANGUAGES}
-        summaries = {code: self.writer.text(code, topic, SUMMARY_WORDS, chance) for code in LANGUAGES}
+        titles = {code: self.writer.text(code, topic, TITLE_WORDS, chance) for code in WRITTEN}
+        summaries = {code: self.writer.text(code, topic, SUMMARY_WORDS, chance) for code in WRITTEN}
         themes = sorted({place + 1, chance.randrange(len(self.writer.topics)) + 1})
         country = int(len(CODES) * chance.random() ** 1.5) + 1
         date = f"{chance.choice(YEARS)}-{chance.randrange(1, 13):02}"
@@ -101,7 +100,7 @@ _COUNTRY = {"es": "País", "pt": "País", "en": "Country"}
 
 
 def _product(values, titles, summaries, themes, country, date, chance):
-    language = chance.choices(LANGUAGES, weights=(55, 30, 15))[0]
+    language = chance.choices(WRITTEN, weights=(55, 30, 15))[0]
     translated = {code: "" if code == language else title for code, title in titles.items()}
     values |= {"title": titles[language], "language": language, "issued": date}
     values |= {"kind": chance.choice(Product.Kind.values)}

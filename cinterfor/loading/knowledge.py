@@ -39,7 +39,7 @@ def product(record: dict, load) -> Plan:
     """Published where the work was seen; what is known from memory only stays a draft."""
     language = record["language"]
     translations = {
-        f"translated_title_{code}": record.get(f"translated_title_{code}") or record[f"title_{code}"]
+        f"translated_title_{code}": record.get(f"translated_title_{code}") or record.get(f"title_{code}")
         for code in LANGUAGES
         if code != language
     }

@@ -54,6 +54,8 @@ def listed(file: str) -> ListOf:
     return ListOf(rule=Reference(file=file))
 
 
+#: The languages in which a text for readers must be there; in any further one it may be left out.
+WRITTEN = ("es", "pt", "en")
 ID = {"id": Text(checks=(_check_slug,))}
 NULL_TEXT = Text(null=True)
 NAMES = ListOf(rule=Text())
@@ -70,7 +72,7 @@ KINDS = (*INSTRUMENTS, *MODALITIES)
 
 COUNTRY = {
     "code": Text(checks=(_check_code,)),
-    **translated("name", *LANGUAGES),
+    **translated("name", *WRITTEN),
     "region": one_of(Region),
     "capital": NULL_TEXT,
     **translated("capital"),
@@ -101,7 +103,7 @@ INSTITUTION = {
     "acronym": NULL_TEXT,
     **translated("acronym"),
     "name": Text(),
-    **translated("name", *LANGUAGES, null=("pt",)),
+    **translated("name", *WRITTEN, null=("pt",)),
     "former_names": ListOf(rule=Text(), required=False),
     "country": Reference(file="countries"),
     "membership": one_of(Membership.Kind, null=True),
@@ -164,7 +166,7 @@ AUTHOR = Object(keys={"name": Text(), "role": one_of(Contribution.Role)})
 PRODUCT = {
     **ID,
     "title": Text(),
-    **{f"title_{code}": NULL_TEXT for code in LANGUAGES},
+    **{f"title_{code}": Text(required=code in WRITTEN, null=True) for code in LANGUAGES},
     **translated("translated_title"),
     "language": LANGUAGE,
     "type": one_of(Product.Kind),
@@ -251,8 +253,8 @@ QUESTION = {
     **ID,
     "category": one_of(Question.Category),
     "derived": Truth(),
-    **translated("question", *LANGUAGES),
-    **translated("answer", *LANGUAGES),
+    **translated("question", *WRITTEN),
+    **translated("answer", *WRITTEN),
     **NOTE,
     **SOURCE,
     **COMPLETE,
@@ -261,14 +263,12 @@ GROUPS = ("competencies", "planning", "governance", "provision", "economy", "inc
 MAPPING = Object(keys={"ilo_thesaurus": NULL_TEXT, "esco": NULL_TEXT, "isced_f": NULL_TEXT})
 THEME = {
     **ID,
-    **translated("name", *LANGUAGES),
+    **translated("name", *WRITTEN),
     **translated("scope_note"),
     "scope_note_source": Text(required=False),
     "scope_note_url": Text(required=False),
     "group": words(*GROUPS, null=True),
-    "aliases_es": NAMES,
-    "aliases_pt": ListOf(rule=Text(), required=False),
-    "aliases_en": ListOf(rule=Text(), required=False),
+    **{f"aliases_{code}": ListOf(rule=Text(), required=code == "es") for code in LANGUAGES},
     "mapping": MAPPING,
     "seen_in_cinterfor_material": Truth(),
     **NOTE,
@@ -278,7 +278,7 @@ PAGE = {
     "parent": Reference(file="pages", null=True),
     "menu": one_of(Page.Menu, null=True),
     "position": Number(),
-    **translated("title", *LANGUAGES),
+    **translated("title", *WRITTEN),
     **translated("summary"),
     **translated("body"),
     **SOURCE,
