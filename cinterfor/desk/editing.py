@@ -1,4 +1,4 @@
-"""The editors' forms: lists written as lines, records in three languages, rows that must agree."""
+"""The editors' forms: lists written as lines, records in several languages, rows that must agree."""
 
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField

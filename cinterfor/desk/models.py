@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.history.acting import acting_now
 from cinterfor.history.models import Version
+from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.plain_rows import PlainRowsQuerySet
 
@@ -56,9 +58,8 @@ class Pending(models.Model):
         verbose_name_plural = _("pending versions")
         default_permissions = ()
         permissions = [
-            ("translate_es", "Can write the Spanish texts of all records"),
-            ("translate_pt", "Can write the Portuguese texts of all records"),
-            ("translate_en", "Can write the English texts of all records"),
+            (f"translate_{code}", f"Can write the {get_language_info(code)['name']} texts of all records")
+            for code in LANGUAGES
         ]
         constraints = [models.UniqueConstraint(fields=["model", "record_id"], name="desk_pending_unique")]
 

@@ -21,11 +21,8 @@ SECTIONS = {
     "Redacción: acuerdos": ("agreements", "images"),
 }
 PUBLISHERS, ADMINISTRATORS = "Publicación", "Administración"
-TRANSLATORS = {
-    "es": "Traducción: español",
-    "pt": "Traducción: portugués",
-    "en": "Traducción: inglés",
-}
+LANGUAGE_NAMES = {"es": "español", "pt": "portugués", "en": "inglés", "fr": "francés"}
+TRANSLATORS = {code: f"Traducción: {LANGUAGE_NAMES.get(code, code)}" for code in LANGUAGES}
 CONTENT = ("network", "knowledge", "agreements", "images", "publishing", "links", "verification", "exchange")
 
 

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
@@ -43,6 +44,11 @@ def read(cell: str) -> str:
     """The text of a cell; the inverse of `written`."""
     cell = even(cell)
     return cell[1:] if cell.startswith("'") and written(cell[1:]) == cell else cell
+
+
+def word_for_empty() -> str:
+    """In the reader's language, or in English."""
+    return EMPTY.get(get_language(), EMPTY["en"])
 
 
 def says_empty(cell: str) -> bool:

@@ -7,7 +7,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.files import FileField
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import ModelResource
@@ -17,7 +16,7 @@ from cinterfor.history.differences import label_of
 from cinterfor.publishing.dates import PartialDateField
 from cinterfor.publishing.richtext import TAGS, RichTextField
 
-from .cells import EMPTY, Slugs, widget_of
+from .cells import Slugs, widget_of, word_for_empty
 
 KEY = "slug"
 #: Written beside the rows, for reading: passed over when they come back.
@@ -178,7 +177,7 @@ def rules() -> list[str]:
     """How a table is read, for the head of its explanations."""
     return [
         _("Only filled cells change anything: an empty cell or a missing column leaves the field as it is."),
-        _("To empty a field, write %(word)s in its cell.") % {"word": f"“{EMPTY[get_language()]}”"},
+        _("To empty a field, write %(word)s in its cell.") % {"word": f"“{word_for_empty()}”"},
         _(
             "An apostrophe before =, +, - or @ keeps spreadsheets from reading a formula; "
             "it is no part of the text."
