@@ -24,7 +24,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/static/cinterfor/img/icon.svg", permanent=True)),
 ]
 
-# Under /es/, /pt/ and /en/.
+# Under /es/, /pt/ and so on.
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("admin/", admin.site.urls),

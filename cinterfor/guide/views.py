@@ -5,9 +5,10 @@ from typing import NamedTuple
 from django.http import Http404
 from django.shortcuts import render
 from django.template.loader import select_template
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+
+from cinterfor.publishing.languages import reading_order
 
 
 class GuidePage(NamedTuple):
@@ -38,13 +39,14 @@ def guide(request, site, name=PAGES[0].name):
     number = next((number for number, page in enumerate(PAGES) if page.name == name), None)
     if number is None:
         raise Http404
-    language = get_language()
+    text = select_template([f"guide/{code}/{name}.html" for code in reading_order()])
     context = {
         **site.each_context(request),
         "title": PAGES[number].title,
         "pages": PAGES,
         "page": PAGES[number],
         "following": PAGES[number + 1] if number + 1 < len(PAGES) else None,
-        "text": select_template([f"guide/{code}/{name}.html" for code in (language, "en")]),
+        "text": text,
+        "text_language": text.template.name.split("/")[1],
     }
     return render(request, "guide/guide.html", context)

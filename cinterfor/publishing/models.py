@@ -115,7 +115,7 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(models.Model):
-    """Something the portal publishes at an address of its own, in up to three languages."""
+    """Something the portal publishes at an address of its own, in some or all of its languages."""
 
     #: The field that names the record; and the translated fields without which it is not in a language.
     title_field = "title"
