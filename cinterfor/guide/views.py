@@ -29,7 +29,8 @@ PAGES = (
     GuidePage("duplicates", _("Duplicates")),
     GuidePage("verification", _("Verification by the institutions")),
     GuidePage("roles", _("What each role may do")),
-    GuidePage("translators", _("For translators")),
+    GuidePage("translators", _("For translators: record by record")),
+    GuidePage("translators-files", _("For translators: with your own tools")),
 )
 
 

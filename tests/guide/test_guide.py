@@ -12,6 +12,7 @@ from PIL import Image
 from cinterfor.guide.views import PAGES
 
 TEXTS = settings.BASE_DIR / "templates" / "guide"
+LANGUAGES = ["es", "pt", "en"]
 NAMES = [page.name for page in PAGES]
 NAMED = re.compile(r"\{% translate \"([^\"]+)\" %\}")
 PICTURE = re.compile(r"file=\"([^\"]+)\" alt=\"([^\"]*)\"")
@@ -28,13 +29,13 @@ def text_of(language, name):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", ["es", "pt", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_opens_in_each_language_and_leads_to_the_next(admin_client, language):
     for name, following in zip(NAMES, [*NAMES[1:], None], strict=True):
         answer = admin_client.get(address(name, language))
 
         assert answer.status_code == 200
-        assert following is None or answer.content.decode().count(address(following, language)) == 2
+        assert following is None or answer.content.decode().count(address(following, language)) >= 2
 
 
 @pytest.mark.django_db
@@ -55,11 +56,16 @@ def test_the_head_and_the_first_page_lead_to_the_guide_and_an_unknown_page_is_no
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_names_the_same_buttons_and_pictures_in_each_language(name):
-    texts = [text_of(language, name) for language in ("es", "pt", "en")]
+    texts = {language: text_of(language, name) for language in LANGUAGES}
+    pictures = {language: PICTURE.findall(text) for language, text in texts.items()}
 
-    assert len({tuple(sorted(NAMED.findall(text))) for text in texts}) == 1
-    assert len({tuple(file for file, _alt in PICTURE.findall(text)) for text in texts}) == 1
-    assert all(alt for text in texts for _file, alt in PICTURE.findall(text))
+    assert len({tuple(sorted(NAMED.findall(text))) for text in texts.values()}) == 1
+    # Some are taken in each language.
+    names = [
+        [file.replace(f"-{language}.", ".") for file, _alt in found] for language, found in pictures.items()
+    ]
+    assert names == [names[0]] * len(LANGUAGES)
+    assert all(alt for found in pictures.values() for _file, alt in found)
 
 
 def test_what_the_guide_names_is_on_the_screen():
@@ -77,7 +83,8 @@ def test_what_the_guide_names_is_on_the_screen():
 
 
 def test_every_picture_is_there_and_light():
-    files = {file for name in NAMES for file, _alt in PICTURE.findall(text_of("es", name))}
+    texts = [text_of(language, name) for language in LANGUAGES for name in NAMES]
+    files = {file for text in texts for file, _alt in PICTURE.findall(text)}
 
     for file in files:
         path = finders.find(file)
