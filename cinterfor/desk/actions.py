@@ -68,7 +68,7 @@ class RecordActions:
 
     actions = ("send_to_review", "publish", "withdraw", "mark_as_verified")
 
-    @admin.action(description=_("Send the selected records to review…"), permissions=["change"])
+    @admin.action(description=_("Send the selected records to review…"), permissions=["full_change"])
     def send_to_review(self, request, queryset):
         return self._in_two_steps(request, queryset, Step.REVIEW, ReviewForm)
 
@@ -80,7 +80,7 @@ class RecordActions:
     def withdraw(self, request, queryset):
         return self._in_two_steps(request, queryset, Step.WITHDRAW, WithdrawForm)
 
-    @admin.action(description=_("Mark the selected records as verified today…"), permissions=["change"])
+    @admin.action(description=_("Mark the selected records as verified today…"), permissions=["full_change"])
     def mark_as_verified(self, request, queryset):
         return self._in_two_steps(request, queryset, Step.VERIFY, VerifyForm)
 

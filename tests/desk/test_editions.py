@@ -172,6 +172,19 @@ def test_withdrawing_needs_a_reason_that_readers_then_see(publisher):
     assert "Duplicada" in words(answer)
 
 
+def test_a_list_offers_a_translator_no_step_that_would_be_refused(translator, writer):
+    factories.make_institution()
+
+    offered = {
+        who: translators.get(address(Institution, "changelist")).context["action_form"]
+        for who, translators in (("translator", translator), ("writer", writer))
+    }
+
+    assert offered["translator"] is None
+    names = [name for name, _label in offered["writer"].fields["action"].choices]
+    assert {"send_to_review", "mark_as_verified"} <= set(names)
+
+
 def test_a_translator_changes_the_texts_of_one_language_and_nothing_else(translator):
     record = factories.make_institution(publication_status="draft", name="Antes", website="https://a.example")
 
