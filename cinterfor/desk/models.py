@@ -133,3 +133,17 @@ class Opening(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.model} {self.record_id}"
+
+
+class OfferedRight(models.Model):
+    """A right that groups were offered: one that an administrator takes from them is not given again."""
+
+    permission = models.OneToOneField("auth.Permission", models.CASCADE, primary_key=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("offered right")
+        verbose_name_plural = _("offered rights")
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.permission)

@@ -1,6 +1,7 @@
 """Who may do what: the groups that the portal comes with, and the questions that the desk asks.
 
-An administrator may give and take rights in these groups; a later migration leaves that alone.
+An administrator may give and take rights in these groups; a later migration leaves that alone, and gives
+them the rights that it brings.
 """
 
 from django.apps import apps
@@ -8,10 +9,12 @@ from django.conf import settings
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.registry import record_types
+
+from .models import OfferedRight
 
 WRITING = ("add", "change", "view")
 #: Names of groups are data: they stand in the language of the Centre's staff.
@@ -70,17 +73,20 @@ def _records_view():
 
 
 def make_groups(**kwargs) -> None:
-    """Make the groups that are not there yet; those that are keep what an administrator changed."""
-    missing = dict.fromkeys(all_groups())
-    for name in Group.objects.filter(name__in=missing).values_list("name", flat=True):
-        del missing[name]
-    if missing:
-        # Those of apps whose turn comes later are not there yet.
-        for config in apps.get_app_configs():
-            create_permissions(config, verbosity=0)
-    for name in missing:
-        group = Group.objects.create(name=name)
-        group.permissions.set(rights_of(name))
+    """Make the groups that are not there yet; give those that are the rights that are new in the portal.
+
+    What an administrator took from a group, or gave it, stays so.
+    """
+    # Those of apps whose turn comes later are not there yet.
+    for config in apps.get_app_configs():
+        create_permissions(config, verbosity=0)
+    new = Permission.objects.filter(~Exists(OfferedRight.objects.filter(permission=OuterRef("pk"))))
+    keys = set(new.values_list("pk", flat=True))
+    for name in all_groups():
+        group, is_new = Group.objects.get_or_create(name=name)
+        rights = rights_of(name)
+        group.permissions.add(*(rights if is_new else rights.filter(pk__in=keys)))
+    OfferedRight.objects.bulk_create([OfferedRight(permission_id=key) for key in keys], ignore_conflicts=True)
 
 
 def all_groups() -> list[str]:

@@ -208,6 +208,18 @@ def test_the_groups_are_made_once_and_keep_what_an_administrator_changed():
     assert [right.codename for right in group.permissions.all()] == ["view_theme"]
 
 
+def test_rights_that_come_with_a_later_release_reach_the_groups_that_are_there():
+    from cinterfor.desk.roles import make_groups
+
+    Permission.objects.get(codename="add_membership").delete()
+    group, other = (Group.objects.get(name=f"Redacción: {section}") for section in ("red", "acuerdos"))
+
+    make_groups()
+
+    assert group.permissions.filter(codename="add_membership").exists()
+    assert not other.permissions.filter(codename="add_membership").exists()
+
+
 def test_readers_of_a_translation_learn_that_its_original_has_changed(client):
     record = factories.make_country(name="Nombre")
     Country.objects.filter(pk=record.pk).update(name_es="Otro")

@@ -51,15 +51,6 @@ def xgettext():
 
 
 @pytest.fixture
-def xgettext():
-    if shutil.which("xgettext"):
-        return
-    if os.environ.get("CI") == "true":
-        pytest.fail("xgettext is missing: nothing here can tell whether the catalogues are complete.")
-    pytest.skip("xgettext is missing: install the system's package gettext.")
-
-
-@pytest.fixture
 def changed_texts(settings, tmp_path):
     """An empty folder of changed texts of this test’s own."""
     settings.LOCALE_OVERRIDES = tmp_path / "changed"
