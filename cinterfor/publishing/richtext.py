@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import nh3
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.text import slugify
@@ -155,7 +156,10 @@ class RichTextField(ProseEditorField):
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
             value = clean_html(value)
-            setattr(model_instance, self.attname, value)
+            # A field without its language is read in the active one or, where that is empty, in another:
+            # written back, that text would pass for a translation.
+            if not hasattr(model_instance, f"{self.name}_{settings.LANGUAGE_CODE}"):
+                setattr(model_instance, self.attname, value)
         return value
 
     def get_db_prep_save(self, value, connection):

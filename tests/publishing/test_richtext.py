@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.richtext import clean_html, headings, with_anchors
+from knowledge.models import Page
+from tests import factories
 
 ELEMENTS = st.sampled_from(["<h2>", "</h2>", "<h3>", "</h3>", "<p>", "</p>", "<em>", "<a href='/x'>", "Uno"])
 PASTED = Path(__file__).parent / "pasted"
@@ -144,3 +147,15 @@ def test_cleaning_keeps_every_word(parts):
     # A table's loose text is put before it, as browsers do: letters are counted, not their order.
     letters = sorted("".join("".join(said).split()))
     assert sorted("".join(plain(cleaned).replace(" · ", "").split())) == letters
+
+
+@pytest.mark.django_db
+def test_a_text_that_is_missing_in_the_active_language_is_not_filled_with_another():
+    made = factories.make_page(body_es="<p>Cuerpo</p>", body_pt="", body_en="")
+
+    with override("pt"):
+        Page.objects.get(pk=made.pk).save()
+
+    assert list(Page.objects.filter(pk=made.pk).values_list("body_es", "body_pt", "body_en")) == [
+        ("<p>Cuerpo</p>", "", "")
+    ]
