@@ -40,12 +40,17 @@ def reading_order(language: str | None = None) -> list[str]:
     return list(dict.fromkeys([language, *fallback.get(language, fallback["default"])]))
 
 
+def is_filled(text: str | None) -> bool:
+    """Whether there is anything to read in a text; blanks are nothing."""
+    return bool(text and text.strip())
+
+
 def text_in(record, field: str, language: str | None = None) -> Text:
     """A translated field's best text for a reader, or the plain field where it is not translated."""
     if not hasattr(record, f"{field}_{LANGUAGES[0]}"):
         return Text(getattr(record, field) or "", None)
     for code in shown_languages(record, reading_order(language)):
-        if value := getattr(record, f"{field}_{code}", None):
+        if is_filled(value := getattr(record, f"{field}_{code}", None)):
             return Text(value, code)
     return Text("", None)
 
@@ -67,4 +72,4 @@ def best(by_language: dict[str, str], language: str | None = None) -> Text:
 def texts(record, field: str) -> dict[str, str]:
     """All languages that a translated field is filled in."""
     found = {code: getattr(record, f"{field}_{code}", None) for code in shown_languages(record)}
-    return {code: value for code, value in found.items() if value}
+    return {code: value for code, value in found.items() if is_filled(value)}

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .addresses import Address, FormerAddress
-from .languages import Text, shown_languages, text_in, texts
+from .languages import Text, is_filled, shown_languages, text_in, texts
 from .plaintext import UNWRITABLE, writable
 from .reports import ProblemReport
 from .richtext import clean_stored
@@ -288,9 +288,14 @@ class Record(models.Model):
         return self.text(self.summary_field) if self.summary_field else Text("", None)
 
     def languages(self) -> list[str]:
-        """The languages in which the record exists: each required text is filled."""
+        """The languages in which the record exists: each required text is filled, and not held back.
+
+        Whoever says so asks here: hreflang and JSON-LD of its page, sitemap, twins, search.
+        """
         return [
             language
             for language in shown_languages(self)
-            if all(getattr(self, f"{field}_{language}", None) for field in self.required_translations)
+            if all(
+                is_filled(getattr(self, f"{field}_{language}", None)) for field in self.required_translations
+            )
         ]

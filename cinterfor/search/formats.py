@@ -6,9 +6,10 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from cinterfor.formats.feeds import feed_of
+from cinterfor.formats.feeds import Entry, feed_of
 from cinterfor.formats.registry import attachment
 from cinterfor.formats.tables import BOM, safe
+from cinterfor.publishing.languages import Text
 
 from .results import Hit, Results
 
@@ -55,11 +56,17 @@ def as_csv(request, results: Results):
 
 def as_atom(request, results: Results):
     title = "OIT/Cinterfor: " + _("Search: %(text)s") % {"text": results.text}
-    items = (
-        (hit.title.value, hit.path, hit.plain_snippet, hit.permalink, hit.entry.datestamp, None)
+    entries = (
+        Entry(
+            hit.title,
+            hit.path,
+            Text(hit.plain_snippet, hit.text.language),
+            hit.permalink,
+            hit.entry.datestamp,
+        )
         for hit in results.hits
     )
-    feed = feed_of(request, title, f"{request.path}?{results.form.query()}", items)
+    feed = feed_of(request, title, f"{request.path}?{results.form.query()}", entries)
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 

@@ -214,21 +214,28 @@ def canonical(context, record=None, listing=None):
 
 @register.simple_tag(takes_context=True)
 def json_ld(context, record, record_type):
-    """The record for search engines (schema.org)."""
+    """The record for search engines (schema.org): of a work its own language, else those of its page."""
     request = context["request"]
     facts = {
         "@context": "https://schema.org",
         "@type": record_type.schema,
         "@id": _absolute(request, record.permalink),
         "url": _absolute(request, record.get_absolute_url()),
-        "name": record.title_text.value,
-        "description": plain(record.summary_text.value),
-        "inLanguage": record.title_text.language,
+        "name": _tagged(record.title_text),
+        "description": _tagged(Text(plain(record.summary_text.value), record.summary_text.language)),
+        "inLanguage": record.languages(),
         "dateModified": record.datestamp.isoformat(),
         **images_of(record, record_type, request.build_absolute_uri),
         **record_type.describe(record),
     }
     return as_json_ld(with_absolute_links(facts, _absolute(request, "/").rstrip("/")))
+
+
+def _tagged(text: Text) -> str | dict[str, str]:
+    """A text as JSON-LD has it, with its language where that is not the page's."""
+    if not text.value or not text.language or text.language == get_language():
+        return text.value
+    return {"@language": text.language, "@value": text.value}
 
 
 @register.simple_tag(takes_context=True)

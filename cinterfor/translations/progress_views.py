@@ -8,14 +8,15 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cinterfor.formats.feeds import feed_of
+from cinterfor.formats.feeds import Entry, feed_of
 from cinterfor.formats.registry import FORMATS, attachment
 from cinterfor.formats.tables import BOM
 from cinterfor.pictures.picture import in_percent
-from cinterfor.publishing.languages import LANGUAGES, language_name
+from cinterfor.publishing.languages import LANGUAGES, Text, language_name
 from cinterfor.publishing.registry import get_type
 from cinterfor.publishing.titles import joined
 
@@ -102,13 +103,13 @@ def feed(request, language):
     title = _("To translate: %(language)s") % {"language": language_name(language)}
     # Each feed has an id of its own: the part of the page that is about the language.
     path = f"{reverse('translation_progress')}#{language}"
-    text = feed_of(request, f"{_('ILO/Cinterfor')}: {title}", path, _items(language))
+    text = feed_of(request, f"{_('ILO/Cinterfor')}: {title}", path, _entries(language))
     response = HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _items(language: str) -> Iterator[tuple]:
+def _entries(language: str) -> Iterator[Entry]:
     """What is public now of what was found a few minutes ago."""
     found = open_texts.current(language)
     records = {}
@@ -119,10 +120,10 @@ def _items(language: str) -> Iterator[tuple]:
     for item in found:
         if record := records.get((item.type, item.key)):
             permalink = f"{record.permalink}#{language}"
-            yield (
-                record.title_text.value,
+            yield Entry(
+                record.title_text,
                 record.get_absolute_url(),
-                _what_is_open(item),
+                Text(_what_is_open(item), get_language()),
                 permalink,
                 item.since,
                 record.published_from,

@@ -15,7 +15,15 @@ from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of
 from cinterfor.publishing.files import DocumentField, UploadPath
-from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES, Text, shown_languages, text_in
+from cinterfor.publishing.languages import (
+    LANGUAGES,
+    WORK_LANGUAGES,
+    Text,
+    is_filled,
+    shown_languages,
+    text_in,
+    texts,
+)
 from cinterfor.publishing.models import Record, lacking_text
 from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
@@ -223,14 +231,14 @@ class Product(Record):
 
     def titles(self):
         own = {self.language: self.title} if self.language in LANGUAGES else {}
-        translated = {code: getattr(self, f"translated_title_{code}") for code in shown_languages(self)}
+        translated = texts(self, "translated_title")
         return {code: translated.get(code) or own.get(code) for code in LANGUAGES} | own
 
     def languages(self):
         return [
             code
             for code in shown_languages(self)
-            if code == self.language or getattr(self, f"translated_title_{code}")
+            if code == self.language or is_filled(getattr(self, f"translated_title_{code}"))
         ]
 
 
