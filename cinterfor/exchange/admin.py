@@ -94,6 +94,7 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             "formats": tables.FORMATS,
             "may_write": kind.may_write(request),
             "refused": item.refused() if item.language else 0,
+            "remarked": item.remarked() if item.language else 0,
         }
         return render(request, kind.template, context)
 

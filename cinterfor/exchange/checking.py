@@ -20,7 +20,7 @@ from .validating import are_accepted, as_record, complaints, conflicts
 CHUNK = 100
 #: A request looks at rows for so long, then the browser asks again.
 SECONDS = 2
-CHECKED = ["slug", "record_id", "before", "beside", "after", "made_from", "wrong", "outcome"]
+CHECKED = ["slug", "record_id", "before", "beside", "after", "made_from", "wrong", "remarks", "outcome"]
 GOOD = (Line.Outcome.NEW, Line.Outcome.CHANGED)
 
 

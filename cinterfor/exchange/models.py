@@ -93,6 +93,11 @@ class Import(models.Model):
         found = self.lines.exclude(wrong={}, flaws={}).only("wrong", "flaws")
         return sum(len({*line.wrong, *line.flaws}) for line in found.iterator(chunk_size=500))
 
+    def remarked(self) -> int:
+        """How many texts of a translators’ file go in that should be looked at."""
+        found = self.lines.exclude(remarks={}).values_list("remarks", flat=True)
+        return sum(map(len, found.iterator(chunk_size=500)))
+
     def check_again(self) -> None:
         """Look at all rows once more, but for those that are wrong in themselves."""
         # What is no text of any record stays so; of a record, other texts may be right.
@@ -138,6 +143,8 @@ class Line(models.Model):
     #: What is wrong with the row as it stands in the file, and with what it would make of its record.
     flaws = models.JSONField(default=dict)
     wrong = models.JSONField(default=dict)
+    #: What of a translators’ file goes in, but should be looked at, by unit.
+    remarks = models.JSONField(default=dict, db_default={})
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True, db_default="")
     record_id = models.BigIntegerField(null=True)
     before = models.JSONField(null=True)

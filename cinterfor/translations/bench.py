@@ -86,7 +86,7 @@ class Bench:
                 found,
                 piece,
                 [(code, pieces[place].target) for code, pieces in others if pieces[place].target],
-                glossary.hits(piece.source),
+                glossary,
             )
             for place, piece in found.pieces.items()
         ]

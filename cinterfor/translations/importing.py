@@ -24,6 +24,7 @@ from .files.received import Received, ReceivedFile, Unreadable
 from .import_lines import edited, line_of, repeated_in
 from .interface import is_interface
 from .ledger import Sources
+from .terms import Glossary
 from .texts import Texts, TranslatedText, holder, texts_of
 from .units import label_of, translated_models
 
@@ -90,6 +91,7 @@ class TranslationCheck(Check):
     def __init__(self, item: Import, user):
         super().__init__(item)
         self.open_models = open_models(user)
+        self.glossaries: dict[str, Glossary] = {}
 
     def check(self, lines: list[Line]) -> None:
         for model, own in by_model(lines):
@@ -100,7 +102,7 @@ class TranslationCheck(Check):
             self.ask_database(model, own)
 
     def _check_line(self, model, line: Line, base: Base | None, sources: Sources) -> None:
-        line.wrong, line.made_from, line.after = {}, {}, None
+        line.wrong, line.remarks, line.made_from, line.after = {}, {}, {}, None
         line.before, line.beside = (base.state, base.beside) if base else (None, False)
         if base is None or model not in self.open_models:
             gone, closed = _("The record is no longer there."), _("Your account may not change this.")
@@ -111,6 +113,7 @@ class TranslationCheck(Check):
         texts = texts_of(model, line.record_id, base.state, self.item.language, sources)
         changes = self._compared(line, texts)
         self._take(model, line, texts, changes)
+        line.remarks = self._remarks(line, texts, changes)
         if line.made_from:
             line.outcome = Line.Outcome.CHANGED
         else:
@@ -141,6 +144,22 @@ class TranslationCheck(Check):
             values, field = holder(line.after, name)
             text = values[f"{field}_{self.item.language}"]
             line.made_from[name] = {} if "." in name else _made_from(texts[name], compared, text)
+
+    def _remarks(self, line: Line, texts: Texts, changes: dict[str, Compared]) -> dict[str, list[str]]:
+        """By unit that goes in: where it has other words than the glossary."""
+        found = {}
+        for unit_id, unit in line.cells.items():
+            name = unit_id.split(":")[2]
+            if name in changes and unit_id not in line.wrong and unit_id not in line.flaws:
+                received = Received(unit_id, *unit)
+                glossary = self._glossary(texts[name].source_language)
+                found[unit_id] = glossary.remarks(received.source, received.target)
+        return {unit_id: told for unit_id, told in found.items() if told}
+
+    def _glossary(self, source_language: str) -> Glossary:
+        if source_language not in self.glossaries:
+            self.glossaries[source_language] = Glossary(source_language, self.item.language)
+        return self.glossaries[source_language]
 
     def _written(self, line: Line, changes: dict[str, Compared]) -> dict:
         """The record's state with the texts."""

@@ -14,7 +14,7 @@ from .aligning import Piece, State
 from .blocks import TAG as BLOCK
 from .checks import cleaned, doubts, is_kept, overflow
 from .comparing import broken
-from .terms import Hit
+from .terms import Glossary, Hit
 from .texts import TranslatedText
 from .units import even, mark_of, unit_id
 
@@ -38,7 +38,7 @@ class Segment:
     piece: Piece
     #: What it is in the languages that are neither source nor target.
     others: list[tuple[str, str]]
-    hits: list[Hit]
+    glossary: Glossary
     typed: str = ""
     #: Whether it was changed since it was shown, or confirmed as it is.
     is_edited: bool = False
@@ -69,6 +69,16 @@ class Segment:
     def has_lines(self) -> bool:
         """Whether its lines mean something: a rich text is broken by its tags, a title by nothing."""
         return isinstance(self.found.field, models.TextField) and not self.found.is_rich
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """The terms of the glossary in the source."""
+        return self.glossary.hits(self.piece.source)
+
+    @property
+    def remarks(self) -> list[str]:
+        """Where the translation has other words than the glossary."""
+        return self.glossary.remarks(self.source, self.typed) if self.typed.strip() else []
 
     @property
     def rows(self) -> int:

@@ -3,15 +3,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Case, When
+from django.utils.translation import gettext as _
 
 from cinterfor.search.languages import fold
 from cinterfor.search.models import SearchName
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[^>]*>")
+#: So many equivalents of a term are named, the preferred label first.
+TOLD = 4
 
 
 class Hit(NamedTuple):
@@ -42,7 +46,7 @@ class Glossary:
 
     def hits(self, text: str) -> list[Hit]:
         """The terms in the text, in its order, each once; of two that overlap the longer one."""
-        words = list(WORD.finditer(TAG.sub(lambda tag: " " * len(tag[0]), text)))
+        words = list(WORD.finditer(_without_tags(text)))
         forms = [_form(word[0]) for word in words]
         found = {}
         for first, last, entries in self._found(forms):
@@ -51,6 +55,19 @@ class Glossary:
                 hit = Hit(text[words[first].start() : words[last].end()], tuple(dict.fromkeys(equivalents)))
                 found.setdefault(tuple(forms[first : last + 1]), hit)
         return list(found.values())
+
+    def remarks(self, source: str, target: str) -> list[str]:
+        """In words: the terms of the source for which the translation has none of the glossary's.
+
+        Words are inflected in more ways than are known here: it may be right all the same.
+        """
+        words = f" {' '.join(_forms(target))} "
+        told = _("The glossary has other words for “%(term)s”: %(expected)s.")
+        return [
+            told % {"term": hit.term, "expected": " · ".join(hit.equivalents[:TOLD])}
+            for hit in self.hits(source)
+            if not any(f" {' '.join(_forms(name))} " in words for name in hit.equivalents)
+        ]
 
     def _found(self, forms: list[str]) -> Iterator[tuple[int, int, set[int]]]:
         """(first word, last word, concepts) of each term, longest first wherever one begins."""
@@ -69,9 +86,20 @@ def glossary_hits(text: str, source_language: str, target_language: str) -> list
     return Glossary(source_language, target_language).hits(text)
 
 
+def _without_tags(text: str) -> str:
+    """The text with each tag blank, its words where they were."""
+    return TAG.sub(lambda tag: " " * len(tag[0]), text)
+
+
+def _forms(text: str) -> list[str]:
+    return [_form(word) for word in WORD.findall(_without_tags(text))]
+
+
+@lru_cache(maxsize=50_000)
 def _form(word: str) -> str:
     """The word without case, accents and the ending of plurals: “formaciones” as “formación”."""
     folded = fold(word)
     for ending in ("s", "e"):
         folded = folded.removesuffix(ending) if len(folded) > 3 else folded
-    return folded
+    # “Policies” as “policy”.
+    return f"{folded[:-1]}i" if folded.endswith("y") else folded

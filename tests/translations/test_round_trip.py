@@ -241,6 +241,21 @@ def test_refused_texts_are_left_out_and_the_rest_goes_in(page):
     assert (line.outcome, list(line.wrong)) == (Line.Outcome.CHANGED, list(long))
 
 
+def test_a_text_with_other_words_than_the_glossary_goes_in_and_is_told(page, capsys, tmp_path):
+    factories.make_theme(name_es="Página", name_pt="Página", name_en="Page")
+    title = of(page)["title"].id
+
+    item = brought_in({title: "Folha"})
+
+    page.refresh_from_db()
+    assert (page.title_pt, list(item.lines.get().remarks), item.remarked()) == ("Folha", [title], 1)
+    assert sent({title: "As páginas"}).remarked() == 0
+    path = tmp_path / "pt.po"
+    path.write_bytes(b"".join(write("po", units("pt"), "pt").parts).replace(b"Folha", b"Papel"))
+    call_command("import_translations", path, dry_run=True)
+    assert "1 texts have other words" in capsys.readouterr().out
+
+
 def test_texts_of_records_that_are_gone_or_never_were_are_refused(page):
     content = b"".join(write("po", units("pt"), "pt").parts).replace(b'msgstr ""\n', b'msgstr "Novo"\n')
     file = read(content + b'\nmsgctxt "nonsense:1:a"\nmsgid "a"\nmsgstr "b"\n')

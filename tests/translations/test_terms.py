@@ -61,6 +61,34 @@ def test_each_term_is_told_once_and_none_without_equivalent_or_not_yet_public():
     assert found("Formación", "es", "fr") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("La formación profesional dual", "A formação profissional dual", []),
+        ("Formaciones profesionales", "EDUCAÇÃO PROFISSIONAL", []),
+        ("Las formaciones", "As formações", []),
+        ("De <em>formación</em> en formación", "De <a href='/formação'>ensino</a>", ["Formação"]),
+        (
+            "Capacitación laboral y formación",
+            "Ensino",
+            ["Formação profissional · educação profissional", "Formação"],
+        ),
+        ("La formación profesional", "A formação", ["Formação profissional · educação profissional"]),
+        ("El borrador", "O papel", []),
+    ],
+)
+def test_a_translation_with_other_words_than_the_glossary_is_told(source, target, told):
+    remarks = Glossary("es", "pt").remarks(source, target)
+
+    assert [remark.rpartition(": ")[2].rstrip(".") for remark in remarks] == told
+
+
+def test_english_plurals_in_ies_are_those_of_words_in_y():
+    factories.make_theme(name_es="Política pública", name_en="Public policy")
+
+    assert Glossary("es", "en").remarks("Las políticas públicas", "Public policies") == []
+
+
 def test_one_query_serves_all_texts_of_a_page():
     with CaptureQueriesContext(connection) as queries:
         glossary = Glossary("es", "pt")

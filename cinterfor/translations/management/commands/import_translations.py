@@ -49,9 +49,16 @@ class Command(BaseCommand):
             refused += len({unit_id for unit_id, _told in line.complaints})
             for unit_id, told in line.complaints:
                 self.stdout.write(f"{unit_id}: {told}")
+        for remarks in item.lines.exclude(remarks={}).values_list("remarks", flat=True):
+            for unit_id, told in remarks.items():
+                self.stdout.write(f"{unit_id}: {' '.join(told)}")
         changed = item.lines.filter(outcome=Line.Outcome.CHANGED).count()
         named = "texts" if item.model else "records"
         self.stdout.write(f"{changed} {named} change, {refused} texts are refused.")
+        if remarked := item.remarked():
+            self.stdout.write(
+                f"{remarked} texts have other words than the glossary; they go in all the same."
+            )
 
     def _carry_out(self, item: Import) -> None:
         if not item.lines.good().exists():
