@@ -1,5 +1,6 @@
 """Which stretch of a translation belongs to which block of its source, also when the source has changed."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import TextChoices
@@ -27,6 +28,12 @@ class Piece(NamedTuple):
     state: str
 
 
+def state_of(pieces: Iterable[Piece]) -> State:
+    """Of a text: missing where none of it is translated, complete where all of it is."""
+    states = {piece.state for piece in pieces}
+    return State(states.pop()) if len(states) == 1 else State.OUTDATED
+
+
 def whole(source: str, made_from: str, target: str) -> Piece:
     """A plain text in one piece."""
     if not target.strip():
@@ -37,7 +44,20 @@ def whole(source: str, made_from: str, target: str) -> Piece:
 
 
 def by_block(source: str, made_from: str, target: str) -> dict[int, Piece]:
-    """A rich text in pieces, by their places in the source."""
+    """A rich text in pieces, by their places in the source.
+
+    It is complete where it was made from this very source, and has its blocks: `columns.py` and
+    `waiting_sql.py` say the same of many texts at once.
+    """
+    found = _paired(source, made_from, target)
+    if source != made_from and found and state_of(found.values()) == State.COMPLETE:
+        # Blocks changed their kind or their order: no words do, but the translation has yet to follow.
+        first = next(iter(found))
+        found[first] = found[first]._replace(state=State.OUTDATED)
+    return found
+
+
+def _paired(source: str, made_from: str, target: str) -> dict[int, Piece]:
     now, then, done = parts(source), parts(made_from), parts(target)
     if not texts(done):
         return {place: Piece(text, "", "", State.MISSING) for place, text in texts(now).items()}

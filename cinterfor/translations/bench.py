@@ -16,7 +16,7 @@ from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Publication
 
 from . import ledger
-from .aligning import Piece, State, by_block
+from .aligning import Piece, State, by_block, state_of
 from .comparing import Compared, joined
 from .models import Translation
 from .segments import Segment, was_edited
@@ -37,9 +37,7 @@ class BenchText:
 
     @property
     def state(self) -> State:
-        """The most urgent state of its segments."""
-        states = {segment.state for segment in self.segments}
-        return next(state for state in State if state in states)
+        return state_of(segment.piece for segment in self.segments)
 
     @property
     def is_edited(self) -> bool:

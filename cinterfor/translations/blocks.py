@@ -7,7 +7,8 @@ are the same text again. What is translated are the texts that are not blank, ea
 import re
 from difflib import SequenceMatcher
 
-TAG = re.compile(r"(</?(?:p|h2|h3|ul|ol|li|blockquote)>)")
+NAMES = ("p", "h2", "h3", "ul", "ol", "li", "blockquote")
+TAG = re.compile(rf"(</?(?:{'|'.join(NAMES)})>)")
 
 
 def parts(html: str) -> list[str]:
@@ -39,6 +40,8 @@ def partners(old: dict[int, str], new: dict[int, str]) -> dict[int, int]:
     old_places, new_places = list(old), list(new)
     pairs = paired(list(old.values()), list(new.values()))
     found = {new_places[second]: old_places[first] for first, second in pairs}
+    moved = {text: place for place, text in old.items() if place not in found.values()}
+    found |= {place: moved.pop(text) for place, text in new.items() if place not in found and text in moved}
     if old_places != new_places:
         return found
     # Blocks that changed stay where they are, unless more of them are the same somewhere else.

@@ -13,7 +13,9 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 from cinterfor.history.registry import kept_models
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
+from cinterfor.publishing.richtext import rich_fields
 
+from .columns import BLOCKS
 from .ledger import TITLE_OF_A_WORK, translated_fields
 from .units import name_of
 
@@ -24,14 +26,14 @@ TEXTS = SQL(
     SELECT found.*, 1 + length(plain) - length(replace(plain, ' ', '')) AS words
     FROM (
         SELECT {name} AS type, {place} AS type_place, record.id, {titles} AS titles, text.field,
-            CASE WHEN COALESCE(text.target, '') = '' THEN 'missing' ELSE 'outdated' END AS state,
+            CASE WHEN {is_missing} THEN 'missing' ELSE 'outdated' END AS state,
             btrim(regexp_replace(
                 regexp_replace(
                     translate(replace(text.source, '&nbsp;', ' '), E'\\t\\r\\n', '   '), '<[^>]*>', ' ', 'g'
                 ),
                 '  +', ' ', 'g'
             )) AS plain,
-            CASE WHEN COALESCE(text.target, '') = '' THEN {created}
+            CASE WHEN {is_missing} THEN {created}
                 ELSE COALESCE({changed}, beside.moment, ledger.made_at, {created}) END AS since
         FROM {table} AS record
         LEFT JOIN desk_pending AS pending
@@ -39,7 +41,7 @@ TEXTS = SQL(
         LEFT JOIN history_version AS beside ON beside.id = pending.version_id
         CROSS JOIN LATERAL (SELECT {columns} OFFSET 0) AS now
         {rows}
-        CROSS JOIN LATERAL (VALUES {values}) AS text (field, source_language, source, target, stored)
+        CROSS JOIN LATERAL (VALUES {values}) AS text (field, source_language, source, target, stored, is_rich)
         LEFT JOIN translations_translation AS ledger
             ON ledger.model = {label} AND ledger.record_id = record.id
             AND ledger.field = text.field AND ledger.language = {language}
@@ -48,11 +50,15 @@ TEXTS = SQL(
             AND told.field = text.field AND told.language = {language}
         WHERE (beside.id IS NOT NULL OR {is_not_withdrawn})
             AND text.source_language <> {language}
-            AND (COALESCE(text.target, '') = '' OR {is_outdated})
+            AND ({is_missing} OR {is_outdated} OR (text.is_rich AND {has_other_blocks}))
         OFFSET 0
     ) AS found
     WHERE plain <> ''
     """
+)
+IS_MISSING = SQL("btrim(COALESCE(text.target, ''), E' \\t\\r\\n\\u00a0') = ''")
+HAS_OTHER_BLOCKS = SQL("{} <> {}").format(
+    SQL(BLOCKS % {"expressions": "text.source"}), SQL(BLOCKS % {"expressions": "text.target"})
 )
 #: As `ledger.Sources.of` tells it; where nothing waits beside the record, the ledger has it worked out.
 IS_OUTDATED = SQL(
@@ -135,6 +141,8 @@ def _texts(model: type, values: list[Composable], **parts: Composable) -> Compos
         is_public=SQL("record.publication_status = 'published'") if is_record else NEVER,
         is_not_withdrawn=SQL("record.publication_status <> 'withdrawn'") if is_record else SQL("true"),
         values=SQL(", ").join(values),
+        is_missing=IS_MISSING,
+        has_other_blocks=HAS_OTHER_BLOCKS,
         **parts,
     )
 
@@ -188,19 +196,20 @@ class _Text:
 
     def __init__(self, model: type, field: str, read):
         self.field, self.read = field, read
+        self.is_rich = field in rich_fields(model)
         own = [read(name) for name in OWN_LANGUAGE if name in _columns(model)]
         parts = [SQL("NULLIF({}, '')").format(column) for column in own]
         self.own = SQL("COALESCE({})").format(SQL(", ").join(parts)) if parts else None
 
     def row(self, name: Composable, language: str, stored: Composable) -> Composable:
-        """Of the texts by field: its name, language and text of its source, the translation, and the one
-        that is stored.
+        """Of the texts by field: its name, language and text of its source, the translation, the one that is
+        stored, and whether it is rich.
         """
         sources = list(self._sources())
         code = SQL(" ").join(SQL("WHEN {} THEN {}").format(when, code) for when, code, _text in sources)
         text = SQL(" ").join(SQL("WHEN {} THEN {}").format(when, text) for when, _code, text in sources)
-        row = SQL("({}, CASE {} END, CASE {} END, {}, {})")
-        return row.format(name, code, text, self._in(language), stored)
+        row = SQL("({}, CASE {} END, CASE {} END, {}, {}, {})")
+        return row.format(name, code, text, self._in(language), stored, Literal(self.is_rich))
 
     def _in(self, code: str) -> Composable:
         return self.read(f"{self.field}_{code}")

@@ -1,6 +1,8 @@
 """The translator's queue: what waits, since when, in which order, and for whom."""
 
+from collections import defaultdict
 from datetime import timedelta
+from itertools import product
 
 import pytest
 import time_machine
@@ -10,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cinterfor.desk.edition import Edition
+from cinterfor.desk.models import Pending
 from cinterfor.history.acting import acting
 from cinterfor.history.noting import note
-from cinterfor.translations.aligning import State
+from cinterfor.translations.aligning import State, state_of
+from cinterfor.translations.bench import Bench
+from cinterfor.translations.columns import state
 from cinterfor.translations.units import translated_models, units
 from cinterfor.translations.waiting import Queue
 from knowledge.models import Page
@@ -32,13 +37,13 @@ def texts_of_queue(language):
 
 
 def texts_of_units(language):
-    """The same from what goes out to translators; a rich text has the state of its paragraphs."""
-    found = {}
+    """The same from what goes out to translators, paragraph by paragraph."""
+    found = defaultdict(list)
     for unit in units(language):
         name, key, text, *_place = unit.id.split(":")
-        if unit.state != State.COMPLETE:
-            found[name, int(key), text] = unit.state
-    return found
+        found[name, int(key), text].append(unit)
+    states = {place: state_of(own) for place, own in found.items()}
+    return {place: state for place, state in states.items() if state != State.COMPLETE}
 
 
 def prepare(record, **values):
@@ -79,6 +84,61 @@ def texts_in_all_conditions():
     agreement = factories.make_party(name_es="Grupo", name_pt="", name_en="Group").agreement
     prepare(agreement, title_pt="")
     factories.make_image(alt_pt="")
+
+
+SHAPES = [
+    "",
+    "<p>Uno</p>",
+    "<p>Uno</p><p>Dos</p>",
+    "<p>Dos</p><p>Uno</p>",
+    "<h2>Uno</h2><p>Dos</p>",
+    "<ul><li>Uno</li><li><p>Dos</p></li></ul><blockquote><p>Uno</p></blockquote>",
+    '<p>Uno <a href="https://example.org/">dos</a></p><p>Dos<br>tres</p>',
+]
+
+
+@pytest.fixture
+def texts_of_all_shapes():
+    """Rich texts with more, fewer or other paragraphs than their source, before and after it changes."""
+    for before, after, target in product(SHAPES[2:3], SHAPES[1:], SHAPES):
+        page = factories.make_page(body_es=before, body_pt=target, body_en="", publication_status="draft")
+        if after != before:
+            changed(page, body_es=after)
+    for source, target in product(SHAPES[2:3], SHAPES):
+        prepare(factories.make_page(body_es=source, body_pt=source), body_pt=target)
+        prepare(factories.make_page(body_es=source, body_pt=target), body_es=SHAPES[2])
+
+
+@pytest.mark.usefixtures("texts_of_all_shapes")
+def test_queue_bench_and_progress_agree_on_texts_with_other_paragraphs_than_their_source():
+    found = texts_of_queue("pt")
+
+    assert found == texts_of_units("pt") != {}
+    bodies = {key: state for (_name, key, text), state in found.items() if text == "body"}
+    pages = Page.objects.exclude(pk__in=Pending.objects.values("record_id"))
+    counted = dict(pages.annotate(found=state(Page, "body", "pt")).values_list("pk", "found"))
+    benches = {key: Bench.of(Page, key, "pt") for key in Page.objects.values_list("pk", flat=True)}
+    on_bench = {
+        key: text.state for key, bench in benches.items() for text in bench.texts if text.name == "body"
+    }
+    assert on_bench == {key: bodies.get(key, State.COMPLETE) for key in benches}
+    assert counted == {key: on_bench[key] for key in counted}
+    assert set(counted.values()) == set(State)
+
+
+def test_a_text_that_has_to_follow_the_order_of_its_source_is_done_when_it_is_called_right():
+    page = factories.make_page(
+        body_es=SHAPES[2], body_pt="<p>Um</p><p>Dois</p>", body_en="", publication_status="draft"
+    )
+    changed(page, body_es=SHAPES[3])
+    bench = Bench.of(Page, page.pk, "pt")
+    waits = [segment for segment in bench.segments if segment.state != State.COMPLETE]
+
+    bench.read({f"right-{segment.name}": "yes" for segment in waits})
+    bench.save(is_sure=False)
+
+    page.refresh_from_db()
+    assert (len(waits), page.body_pt, waiting()) == (1, "<p>Dois</p><p>Um</p>", [])
 
 
 @pytest.mark.usefixtures("texts_in_all_conditions")
