@@ -107,12 +107,18 @@ class OfTwoRecords(ReadOnly, ActionsOnKnownRows, admin.ModelAdmin):
 class LikelyDuplicateAdmin(OfTwoRecords):
     list_display = ("first", "second", "why_in_words", "likeness", "kind", "merge")
     list_filter = (KindFilter, DismissedFilter)
-    fields = ("kind", "texts", "why", "score", "found_at", "dismissed_at", "dismissed_by")
+    fields = ("kind", "in_common", "why", "score", "found_at", "dismissed_at", "dismissed_by")
+    readonly_fields = ("kind", "in_common")
     actions = ("dismiss",)
 
     @staticmethod
     def keys_of(pair):
         return pair.first_id, pair.second_id
+
+    # Translators: of two records that may be one: a name, acronym or identifier, “SENA / SENAI”.
+    @admin.display(description=_("in common or alike"))
+    def in_common(self, pair):
+        return " / ".join(dict.fromkeys(pair.texts))
 
     @admin.action(description=_("These are not duplicates"), permissions=["view"])
     def dismiss(self, request, queryset):
@@ -163,7 +169,8 @@ class MergeAdmin(OfTwoRecords):
     list_filter = (KindFilter,)
     list_select_related = ("batch",)
     search_fields = ("kept_name", "lost_name")
-    fields = ("kind", "kept_name", "lost_name", "batch")
+    fields = ("kind", "kept_name", "lost_name", "moment", "by")
+    readonly_fields = ("kind", "moment", "by")
 
     @staticmethod
     def keys_of(merge):

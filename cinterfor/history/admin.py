@@ -12,6 +12,7 @@ class SecurityEventAdmin(ReadOnly, admin.ModelAdmin):
     """Written by the portal itself; nobody changes or deletes a line, and the database refuses it too."""
 
     list_display = ("moment", "kind", "by_name", "subject", "details", "address")
+    fields = list_display
     list_filter = ("kind",)
     search_fields = ("by_name", "subject", "details", "address")
     date_hierarchy = "moment"
