@@ -17,7 +17,7 @@ ADDRESS = re.compile(r"https?://\S+")
 PROPER_NAMES = re.compile(
     r"\b(OIT/Cinterfor|ILO/Cinterfor|CSV|JSON|TBX|Atom|PNG|SVG|Español|Português|English"
     r"|ISO 3166-1|ISBN|ISSN|DOI|ORCID|ROR|ISNI|ESCO"
-    r"|ISCED-F|Wikidata|Django|es|pt|en|ES|PT|EN)\b"
+    r"|ISCED-F|Wikidata|Django|gettext|PO|XLIFF|es|pt|en|ES|PT|EN)\b"
 )
 
 
