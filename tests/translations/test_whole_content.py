@@ -16,6 +16,7 @@ from cinterfor.history.models import Version
 from cinterfor.history.state import states_of
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.translations.aligning import State
+from cinterfor.translations.checks import flaws
 from cinterfor.translations.files.formats import FORMATS, read, write
 from cinterfor.translations.importing import TranslationCheck, begin
 from cinterfor.translations.ledger import translated_fields
@@ -138,21 +139,25 @@ def test_filling_all_gaps_changes_exactly_these(shipped):
 
 
 @pytest.mark.parametrize("language", ["pt", "en"])
-def test_of_500_random_edits_exactly_these_are_written(shipped, language):
+def test_of_1000_random_edits_exactly_these_are_written(shipped, language):
+    # There are not quite as many texts among the shipped ones.
+    body = "<h2>Uno</h2><p>Dos <em>tres</em></p><ul><li>Cuatro</li><li>Cinco</li></ul>"
+    _many_pages(100, factories.make_page(body_es=body, body_pt=body, body_en=body))
     before = {unit.id: unit for unit in units(language)}
-    filled = [name for name, unit in before.items() if unit.target]
-    chosen = random.Random(1).sample(filled, 500)  # noqa: S311
-    file = read(b"".join(write("xliff", before.values(), language).parts))
-    file.units = [
-        unit._replace(target=f"{unit.target} emenda") if unit.id in chosen else unit for unit in file.units
+    edited = {name: f"{unit.target} emenda" for name, unit in before.items() if unit.target}
+    # Some shipped texts have other numbers than their source; nothing that is wrong goes in.
+    right = [
+        name
+        for name, text in edited.items()
+        if not flaws(before[name].source, text, before[name].is_rich, before[name].room)
     ]
+    chosen = set(random.Random(1).sample(right, 1000))  # noqa: S311
+    file = read(b"".join(write("xliff", before.values(), language).parts))
+    file.units = [unit._replace(target=edited[unit.id]) if unit.id in chosen else unit for unit in file.units]
 
     item = brought_in(file)
 
-    refused = {name for line in item.lines.all() for name in line.wrong}
-    after = {unit.id: unit for unit in units(language)}
-    changed = {name for name, unit in after.items() if unit.target != before[name].target}
-    assert changed == set(chosen) - refused
-    assert all(after[name].target == f"{before[name].target} emenda" for name in changed)
-    assert len(changed) > 400
-    assert set(after) == set(before)
+    refused = {name: told for line in item.lines.all() for name, told in line.wrong.items()}
+    after = {unit.id: unit.target for unit in units(language)}
+    assert refused == {}
+    assert after == {name: edited[name] if name in chosen else unit.target for name, unit in before.items()}
