@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -75,8 +76,8 @@ class TranslationImport:
         return tables.response(form, f"{self.name}-refused", headings, rows)
 
     def button(self, good: int, bad: int) -> str:
-        told = ngettext("Import the texts of %(count)d record", "Import the texts of %(count)d records", good)
-        return told % {"count": good}
+        told = ngettext("Import the texts of %(count)s record", "Import the texts of %(count)s records", good)
+        return told % {"count": number_format(good)}
 
 
 def _refused_rows(line: Line) -> Iterator[list[str]]:

@@ -3,10 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from cinterfor.desk.models import Pending
 from cinterfor.exchange.models import Import
 from cinterfor.history.models import SecurityEvent
+from cinterfor.translations.import_kind import TranslationImport
 from tests import factories
 from tests.admin.forms import words
 from tests.exchange.conftest import press, report
@@ -141,3 +143,9 @@ def test_nothing_to_translate_is_said(translator):
 
     assert answer.status_code == 200
     assert translator.get(reverse("admin:translation_texts", args=["pt"]), {"form": "doc"}).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "count"), [("pt", "12.345"), ("en", "12,345")])
+def test_the_button_counts_records_as_the_reader_writes_numbers(language, count):
+    with override(language):
+        assert count in TranslationImport(None, Import(language="pt")).button(12345, 0)

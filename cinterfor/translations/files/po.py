@@ -68,6 +68,20 @@ def _plural(forms: list[Unit]) -> polib.POEntry:
     )
 
 
+class _Units(polib.POFile):
+    """A catalogue of which only the units are kept, each as soon as it is read; and its head."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.units: list[Received] = []
+
+    def append(self, entry: polib.POEntry) -> None:
+        if not entry.msgctxt:
+            super().append(entry)
+        elif not entry.obsolete:
+            self.units += _received(entry)
+
+
 def read(content: bytes) -> ReceivedFile:
     """The units of a file that a translator's program has written."""
     try:
@@ -81,14 +95,13 @@ def read(content: bytes) -> ReceivedFile:
         file.write(content.removeprefix(b"\xef\xbb\xbf"))
         file.flush()
         try:
-            catalogue = polib.pofile(file.name, encoding="utf-8")
+            catalogue = polib.pofile(file.name, encoding="utf-8", klass=_Units)
         except (OSError, ValueError, IndexError, AttributeError) as error:
             reason = str(error).replace(file.name, "").strip()
             told = _("This is not a PO file, or it is damaged (%(reason)s).")
             raise Unreadable(told % {"reason": reason}) from error
     language = catalogue.metadata.get("Language", "").strip()
-    found = (entry for entry in catalogue if entry.msgctxt and not entry.obsolete)
-    return ReceivedFile(language, [unit for entry in found for unit in _received(entry)])
+    return ReceivedFile(language, catalogue.units)
 
 
 def _received(entry: polib.POEntry) -> Iterator[Received]:
