@@ -6,6 +6,7 @@ import polib
 from django.utils.translation import to_locale
 
 from .catalogues import key, plural_forms
+from .message_context import HEADER, told
 
 #: The language of the messages themselves: a message of its catalogue is its own translation.
 SOURCE_LANGUAGE = "en"
@@ -29,7 +30,7 @@ def merged(collected: polib.POFile, existing: polib.POFile, language: str) -> po
     A changed message is a new one: nothing is guessed from a similar one.
     """
     catalogue = polib.POFile(wrapwidth=100)
-    catalogue.header = existing.header or "The interface of the ILO/Cinterfor portal."
+    catalogue.header = HEADER
     catalogue.metadata = metadata(language)
     known = {key(entry): entry for entry in existing if not entry.obsolete}
     for message in collected:
@@ -54,13 +55,15 @@ def take_over(catalogue: polib.POFile, changed: Mapping[tuple, polib.POEntry]) -
 
 
 def _entry(message, known, language) -> polib.POEntry:
+    files = _files(message)
+    context = told((name for name, _line in files), f"{message.msgid} {message.msgid_plural}")
     entry = polib.POEntry(
         msgctxt=message.msgctxt,
         msgid=message.msgid,
         msgid_plural=message.msgid_plural,
-        comment=message.comment,
+        comment="\n".join(filter(None, [message.comment, *context])),
         flags=list(message.flags),
-        occurrences=_files(message),
+        occurrences=files,
     )
     if message.msgid_plural:
         entry.msgstr_plural = dict.fromkeys(range(number_of_plurals(language)), "")

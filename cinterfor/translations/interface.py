@@ -18,7 +18,6 @@ from . import overrides
 from .aligning import State
 from .catalogues import key, own_path, plural_forms, state_of
 from .collection import SOURCE_LANGUAGE
-from .message_checks import CONVERSION
 from .models import INTERFACE
 from .units import Unit, even, form_id
 
@@ -157,16 +156,11 @@ def _notes(entry: polib.POEntry) -> Iterator[str]:
     # Translators: files of the source code.
     yield _("Text of the interface, used in: %(files)s") % {"files": files}
     if entry.comment:
-        yield entry.comment.removeprefix("Translators:").strip()
+        # Wrapped where it is written, as long as it likes where it is read.
+        yield " ".join(entry.comment.removeprefix("Translators:").split())
     if entry.msgctxt:
         # Translators: what tells apart two English texts that are the same word.
         yield _("Context: %(context)s") % {"context": entry.msgctxt}
-    found = CONVERSION.finditer(f"{entry.msgid} {entry.msgid_plural}")
-    for placeholder, kind in dict.fromkeys((match[0], match["kind"]) for match in found if match["kind"]):
-        told = _("%(placeholder)s stands for a text or a number.")
-        if kind in "diouxXeEfFgG":
-            told = _("%(placeholder)s stands for a number.")
-        yield told % {"placeholder": placeholder}
 
 
 def _numbers(form: int, rule: str) -> str:

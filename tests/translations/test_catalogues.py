@@ -9,6 +9,7 @@ from django.conf import settings
 
 from cinterfor.translations.catalogues import key, own_path
 from cinterfor.translations.collection import number_of_plurals
+from cinterfor.translations.message_context import placeholders
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}")
@@ -46,6 +47,17 @@ def test_every_message_is_translated(language):
     untranslated = [entry.msgid for entry in catalogue(language).untranslated_entries()]
 
     assert untranslated == []
+
+
+def test_translators_are_told_where_each_message_shows_and_what_its_placeholders_hold():
+    untold = {
+        entry.msgid: names
+        for entry in catalogue(LANGUAGES[0])
+        if (names := [name for name in placeholders(entry.msgid) if f"{name}: " not in entry.comment])
+        or "Shows: " not in entry.comment
+    }
+
+    assert untold == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -78,4 +78,9 @@ def test_what_translators_are_told_is_kept():
 
     catalogue = merged(collected, a_catalogue(), "pt")
 
-    assert catalogue[0].comment == "Translators: a period."
+    assert catalogue[0].comment.splitlines() == [
+        "Translators: a period.",
+        "Shows: countries and institutions, lists, pages, downloads.",
+        "begins: a date.",
+        "ends: a date.",
+    ]

@@ -140,7 +140,7 @@ def test_units_say_where_they_show_and_what_placeholders_hold():
     entries = {entry.msgid: entry for entry in polib.pofile(content)}
 
     told = entries["%(types)s: not recorded by theme."].comment
-    assert "the types are such as" in told and "%(types)s stands for a text" in told
+    assert "the types are such as" in told and "types: kinds of records" in told and "Shows: " in told
     assert ".html" in told or ".py" in told
     plural = entries["%(number)d month"]
     assert (plural.msgid_plural, len(plural.msgstr_plural)) == ("%(number)d months", 2)
