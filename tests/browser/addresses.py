@@ -130,6 +130,7 @@ ADMIN_PAGES = [
     PageType("admin, password changed", "admin:password_change_done"),
     PageType("admin, style guide", "admin:styleguide"),
     PageType("admin, guide", "admin:guide"),
+    PageType("admin, guide for translators", "admin:guide_page", arguments=("translators-files",)),
     PageType("admin, quality", "admin:quality"),
     PageType("admin, to translate", "admin:translation_queue", "?language=pt"),
     PageType("admin, nothing to translate", "admin:translation_queue", "?language=pt&age=90&type=country"),
