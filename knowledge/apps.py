@@ -37,6 +37,8 @@ class KnowledgeConfig(AppConfig):
 
 def works(models, search, twins):
     """What is published."""
+    from .citing.formats import FORMATS
+
     return [
         RecordType(
             name="product",
@@ -59,6 +61,7 @@ def works(models, search, twins):
                 "contributions__institution",
                 *PLACES_AND_THEMES,
             ),
+            formats=FORMATS,
             rows=("contributions", "files"),
             file_fields=("files__file",),
             image_fields=("cover",),

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cinterfor.formats.registry import formats_of
 from cinterfor.publishing.registry import get_type, record_types
 from cinterfor.publishing.together import written_together
 from knowledge.models import Product
@@ -54,7 +55,7 @@ def addresses():
     yield "home", reverse("home")
     for record_type in record_types():
         yield record_type.list_name, reverse(record_type.list_name)
-        for extension in ("csv", "json", "atom"):
+        for extension in formats_of(record_type):
             yield (
                 f"{record_type.list_name}.{extension}",
                 reverse(f"{record_type.name}_list_data", args=[extension]),

@@ -1,7 +1,7 @@
 """The formats in which every list and every record can be had, besides its page."""
 
 from dataclasses import dataclass
-from types import ModuleType
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -17,16 +17,16 @@ def attachment(name: str, extension: str) -> str:
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its extension, its media type and the module that writes it.
+    """One format: its extension, its media type and the module or object that writes it.
 
-    The module offers `write_list(request, listing)` and `write_record(request, record, record_type)`,
+    The writer offers `write_list(request, listing)` and `write_record(request, record, record_type)`,
     each yielding text.
     """
 
     name: str
     label: str
     media_type: str
-    writer: ModuleType
+    writer: Any
     attachment: bool = False
     streamed: bool = True
 
@@ -55,6 +55,7 @@ class Format:
         return response
 
 
+#: Those of every record type; a type may have formats of its own besides.
 FORMATS = {
     form.name: form
     for form in (
@@ -63,3 +64,8 @@ FORMATS = {
         Format("atom", "Atom", "application/atom+xml", feeds, streamed=False),
     )
 }
+
+
+def formats_of(record_type) -> dict[str, Format]:
+    """By extension the formats in which records of a type can be had."""
+    return FORMATS | {form.name: form for form in record_type.formats}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cinterfor.formats.registry import FORMATS
+from cinterfor.formats.registry import formats_of
 from cinterfor.translations.models import Translation
 
 from .registry import RecordType, get_type
@@ -39,7 +39,7 @@ class Listing:
 def list_page(request, type_name: str, extension: str | None = None, **context):
     """The list of a record type, filtered by the address; as data where a format is asked for."""
     record_type = get_type(type_name)
-    chosen = _format(request, extension)
+    chosen = _format(request, extension, record_type)
     records = record_type.public_in_full() if chosen else record_type.public()
     filters = record_type.filters(cleaned(request.GET), queryset=records, request=request)
     listing = Listing(record_type, filters)
@@ -55,7 +55,7 @@ def list_page(request, type_name: str, extension: str | None = None, **context):
         "filters": filters,
         "page": page,
         "title": list_title(listing, page),
-        "formats": FORMATS.values(),
+        "formats": formats_of(record_type).values(),
     }
     template = f"{record_type.app}/{type_name}_list.html"
     return render(request, template, context, status=200 if is_valid else 400)
@@ -65,12 +65,12 @@ def record_page(request, type_name: str, slug: str, extension: str | None = None
     """A record's own page. `context(record)` gives what its template shows besides the record."""
     record_type = get_type(type_name)
     record = get_object_or_404(record_type.public_in_full(), slug=slug)
-    if chosen := _format(request, extension):
+    if chosen := _format(request, extension, record_type):
         return chosen.write_record(request, record, record_type)
     shown = {
         "record": record,
         "type": record_type,
-        "formats": FORMATS.values(),
+        "formats": formats_of(record_type).values(),
         "is_outdated": Translation.objects.of(record_type.model, record.pk).outdated(get_language()).exists(),
         **(context(record) if context else {}),
     }
@@ -86,11 +86,11 @@ def page_or_404(records, request, per_page=20):
         raise Http404(_("This list has no such page.")) from error
 
 
-def _format(request, extension):
-    name = extension or request.GET.get("format")
-    if name and name not in FORMATS:
+def _format(request, extension, record_type):
+    name, offered = extension or request.GET.get("format"), formats_of(record_type)
+    if name and name not in offered:
         raise Http404(_("There is no such format."))
-    return FORMATS.get(name)
+    return offered.get(name)
 
 
 def cleaned(query: QueryDict) -> QueryDict:

@@ -125,6 +125,8 @@ class RecordType:
     is_concept: bool = False
     #: How many records a page of the list shows; more where they are read in groups.
     per_page: int = 20
+    #: Data formats of this type besides those of every type: see formats/registry.py.
+    formats: tuple = ()
     #: The reverse names of the rows that belong to a record and are edited on its page.
     rows: tuple[str, ...] = ()
     #: Lookups from the record to the documents that it shows.
