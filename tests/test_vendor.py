@@ -10,7 +10,8 @@ from fontTools.ttLib import TTFont
 SITE = settings.BASE_DIR / "cinterfor"
 SERVED = SITE / "static" / "vendor"
 FONTS = SITE / "fonts"  # the originals, which subset_fonts cuts; never served
-each_folder = pytest.mark.parametrize("folder", [SERVED, FONTS], ids=["served", "fonts"])
+STYLES = settings.BASE_DIR / "knowledge" / "citing" / "styles"
+each_folder = pytest.mark.parametrize("folder", [SERVED, FONTS, STYLES], ids=["served", "fonts", "styles"])
 
 
 def locked(folder):
