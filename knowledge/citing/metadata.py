@@ -1,0 +1,89 @@
+"""What the head of a work's page says of it: Highwire tags, which Google Scholar reads, and Dublin Core.
+
+Zotero's translator “Embedded Metadata” reads both. A name may stand more than once, in order.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from .item import item_of
+
+
+class Tag(NamedTuple):
+    """A `meta` element; the language is that of the content where it is a text."""
+
+    name: str
+    content: str
+    language: str = ""
+
+
+#: By CSL variable.
+HIGHWIRE = {
+    "container-title": "citation_journal_title",
+    "issue": "citation_issue",
+    "publisher": "citation_publisher",
+    "ISBN": "citation_isbn",
+    "ISSN": "citation_issn",
+    "DOI": "citation_doi",
+    "language": "citation_language",
+}
+#: Of reports the publisher is the institution that they are of.
+OF_REPORTS = {
+    "publisher": "citation_technical_report_institution",
+    "collection-number": "citation_technical_report_number",
+}
+DUBLIN_CORE = {
+    "publisher": "DC.publisher",
+    "type": "DC.type",
+    "language": "DC.language",
+    "collection-title": "DCTERMS.isPartOf",
+    "container-title": "DCTERMS.isPartOf",
+}
+
+
+def tags_of(product, absolute: Callable[[str], str]) -> list[Tag]:
+    item = item_of(product, absolute)
+    found = [*_highwire(item, product, absolute), *_dublin_core(item, product, absolute)]
+    return [tag for tag in found if tag.content]
+
+
+def _highwire(item, product, absolute) -> Iterator[Tag]:
+    yield Tag("citation_title", item["title"], item["language"])
+    for name in item.get("author", ()):
+        yield Tag("citation_author", _inverted(name))
+    for name in item.get("editor", ()):
+        yield Tag("citation_editor", _inverted(name))
+    yield Tag("citation_publication_date", (product.issued or "").replace("-", "/"))
+    for variable, name in (HIGHWIRE | (OF_REPORTS if item["type"] == "report" else {})).items():
+        yield Tag(name, item.get(variable, ""))
+    yield Tag("citation_abstract_html_url", absolute(product.get_absolute_url()))
+    for file in product.files.all():
+        if file.file.name.lower().endswith(".pdf"):
+            yield Tag("citation_pdf_url", absolute(file.file.url))
+
+
+def _dublin_core(item, product, absolute) -> Iterator[Tag]:
+    yield Tag("DC.title", item["title"], item["language"])
+    for code, title in product.titles().items():
+        if title and code != product.language:
+            yield Tag("DCTERMS.alternative", title, code)
+    for name in item.get("author", ()):
+        yield Tag("DC.creator", _inverted(name))
+    for role in ("editor", "translator"):
+        for name in item.get(role, ()):
+            yield Tag("DC.contributor", _inverted(name))
+    yield Tag("DCTERMS.issued", product.issued or "")
+    for variable, name in DUBLIN_CORE.items():
+        yield Tag(name, item.get(variable, ""))
+    yield Tag("DC.identifier", absolute(product.permalink))
+    for variable, scheme in (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn")):
+        if variable in item:
+            yield Tag("DC.identifier", f"{scheme}:{item[variable]}")
+    abstract = product.summary_text
+    if not product.abstract_is_note:
+        yield Tag("DC.description", abstract.value, abstract.language or "")
+
+
+def _inverted(name) -> str:
+    """“Silva, Ana”, or the whole name of an institution."""
+    return ", ".join(name[part] for part in ("literal", "family", "given") if name.get(part))
