@@ -182,6 +182,7 @@ def give_addresses(lost, kept) -> list[str]:
         return []
     own = Address.objects.filter(record_type=type(lost).record_type().name, record_id=lost.pk)
     slugs = list(own.order_by("slug").values_list("slug", flat=True))
+    own.mark_gone()
     own.update(record_id=kept.pk)
     return slugs
 

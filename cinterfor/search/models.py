@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.datestamps import DatedQuerySet
 from cinterfor.publishing.registry import record_types
 
 from .tsquery import TsQuery
@@ -21,7 +22,7 @@ def _worth(number: int, condition) -> Case:
     return Case(When(condition, then=Value(float(number))), default=Value(0.0))
 
 
-class SearchEntryQuerySet(models.QuerySet):
+class SearchEntryQuerySet(DatedQuerySet):
     def public(self):
         return self.filter(public_from__lte=timezone.now())
 
@@ -93,6 +94,8 @@ class SearchEntry(models.Model):
             GinIndex(fields=["vector"], name="search_entry_vector"),
             GinIndex(fields=["name_vector"], name="search_entry_names"),
             GinIndex(fields=["facets"], name="search_entry_facets"),
+            # For those who come back for what has changed.
+            models.Index(fields=["record_type", "datestamp", "slug"], name="search_entry_changed"),
         ]
 
     def __str__(self):
