@@ -62,7 +62,7 @@ def product_texts(product):
 
 
 def product_facets(product):
-    return _where_and_on_what(product) | {"language": [product.language]}
+    return _where_and_on_what(product) | {"language": [product.language], "kind": [product.kind]}
 
 
 news_texts = _places_and_themes

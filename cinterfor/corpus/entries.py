@@ -80,7 +80,7 @@ class Entries:
             found["country"] = [CODES[country - 1] for country in places]
         if made.themes:
             found["theme"] = sorted(self.slugs[theme - 1] for theme in made.themes)
-        return found
+        return found | ({"kind": [made.values["kind"]]} if name == "Product" else {})
 
 
 def _states(made: Made, signed: datetime.date) -> list[tuple]:
