@@ -14,6 +14,7 @@ from cinterfor.publishing.views import report_problem
 urlpatterns = [
     path("id/<slug:type_name>/<slug:slug>", views.permalink, name="permalink"),
     path("files/<path:path>", views.upload, name="upload"),
+    path("", include("knowledge.oai.urls")),
     *sharing_urlpatterns,
     path("healthz", views.healthz),
     path("readyz", views.readyz),

@@ -1,0 +1,52 @@
+"""A work in unqualified Dublin Core, which every harvester reads (`oai_dc`)."""
+
+from lxml import etree
+
+from . import markup
+from .work import Work
+
+NAMESPACE = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+DC = "http://purl.org/dc/elements/1.1/"
+
+
+def write(work: Work) -> etree._Element:
+    record = markup.root("dc", {"oai_dc": NAMESPACE, "dc": DC}, SCHEMA)
+    for tag, value, language in _statements(work):
+        if value:
+            markup.add(record, f"{{{DC}}}{tag}", value, language)
+    return record
+
+
+def _statements(work: Work):
+    """Element, value and its language, in the order of the standard; empty where something is not known."""
+    product = work.product
+    yield from (("title", title.value, title.language) for title in work.titles)
+    yield from (("creator", name.name, name.language) for name in work.creators)
+    yield from (("subject", label.value, label.language) for label, _uri in work.subjects)
+    yield from (("description", text.value, text.language) for text in work.abstracts)
+    yield "publisher", product.publisher, None
+    yield from (("contributor", name.name, name.language) for name in work.contributors)
+    yield "date", product.issued, None
+    yield "type", work.genre.label, "en"
+    yield "type", work.genre.uri, None
+    yield from (("format", media_type, None) for media_type in _media_types(work))
+    yield from (("identifier", value, None) for value in _identifiers(work))
+    yield from (("source", source.address, None) for source in product.official_sources)
+    yield "language", product.language, None
+    yield "relation", product.series, None
+    yield "relation", product.issn and f"urn:ISSN:{product.issn}", None
+    yield "relation", work.event, None
+    for code, names in work.places:
+        yield "coverage", code, None
+        yield from (("coverage", name.value, name.language) for name in names)
+
+
+def _media_types(work: Work) -> list[str]:
+    return sorted({file.media_type for file in work.files if file.media_type})
+
+
+def _identifiers(work: Work) -> list[str]:
+    isbn = work.isbn and f"urn:ISBN:{work.isbn}"
+    found = [work.permalink, work.doi, isbn, work.product.url, *(file.address for file in work.files)]
+    return list(dict.fromkeys(filter(None, found)))

@@ -1,0 +1,29 @@
+"""The formats in which the works can be had."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from . import dublin_core
+from .work import Work
+
+
+class MetadataFormat(NamedTuple):
+    """A format: its prefix, namespace and schema, and what writes a work in it."""
+
+    prefix: str
+    namespace: str
+    schema: str
+    write: Callable[[Work], etree._Element]
+    #: Whether works whose date of publication is not known cannot be told in it.
+    dated: bool = False
+
+    def can_tell(self, product) -> bool:
+        return bool(product.issued) or not self.dated
+
+
+FORMATS = {
+    found.prefix: found
+    for found in (MetadataFormat("oai_dc", dublin_core.NAMESPACE, dublin_core.SCHEMA, dublin_core.write),)
+}

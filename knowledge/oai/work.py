@@ -1,0 +1,151 @@
+"""The facts of a work as all formats tell them: only what is known."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from mimetypes import guess_type
+from typing import NamedTuple
+
+from cinterfor.publishing.languages import Text, texts
+from knowledge.identifiers import isbn_is_valid, orcid_is_valid
+from knowledge.models import Contribution, Product
+
+Role, Kind = Contribution.Role, Product.Kind
+
+
+class Genre(NamedTuple):
+    """What a work is, in the words of COAR (Resource Types) and of DataCite."""
+
+    label: str
+    code: str
+    datacite: str
+
+    @property
+    def uri(self) -> str:
+        return f"http://purl.org/coar/resource_type/{self.code}"
+
+
+TEXT = Genre("text", "c_18cf", "Text")
+JOURNAL_ARTICLE = Genre("journal article", "c_6501", "JournalArticle")
+#: Kinds for which the vocabularies have no narrower word are texts.
+GENRES = {
+    Kind.BOOK: Genre("book", "c_2f33", "Book"),
+    Kind.REPORT: Genre("report", "c_93fc", "Report"),
+    Kind.TECHNICAL_NOTE: Genre("technical report", "c_18gh", "Report"),
+    Kind.WORKING_PAPER: Genre("working paper", "c_8042", "Text"),
+    Kind.DATABASE: Genre("dataset", "c_ddb1", "Dataset"),
+    Kind.WEBSITE: Genre("website", "c_7ad9", "InteractiveResource"),
+}
+
+
+class Name(NamedTuple):
+    """Who made a work: a person, family name first, or an organisation in a language where that is known."""
+
+    name: str
+    role: str
+    is_person: bool
+    given: str = ""
+    family: str = ""
+    language: str | None = None
+    #: Scheme -> identifier as an address.
+    identifiers: dict[str, str] = {}
+
+
+class File(NamedTuple):
+    """The work as a file that everybody may fetch."""
+
+    address: str
+    media_type: str | None
+
+
+@dataclass(frozen=True)
+class Work:
+    """A public product, as seen from an address of the portal (`https://portal.example`)."""
+
+    product: Product
+    origin: str
+
+    def address(self, path: str) -> str:
+        return self.origin + path
+
+    @property
+    def permalink(self) -> str:
+        return self.address(self.product.permalink)
+
+    @property
+    def titles(self) -> list[Text]:
+        """The title as published, then those into which it was translated."""
+        own = self.product.title_text
+        others = self.product.titles().items()
+        return [own, *(Text(title, code) for code, title in others if title and code != own.language)]
+
+    @property
+    def abstracts(self) -> list[Text]:
+        return [Text(text, code) for code, text in texts(self.product, "abstract").items()]
+
+    @cached_property
+    def names(self) -> list[Name]:
+        return [_name(found, self.product.language) for found in self.product.contributions.all()]
+
+    @property
+    def creators(self) -> list[Name]:
+        return [name for name in self.names if name.role == Role.AUTHOR]
+
+    @property
+    def contributors(self) -> list[Name]:
+        return [name for name in self.names if name.role != Role.AUTHOR]
+
+    @property
+    def genre(self) -> Genre:
+        if self.product.kind == Kind.ARTICLE and self.product.issn:
+            return JOURNAL_ARTICLE
+        return GENRES.get(self.product.kind, TEXT)
+
+    @property
+    def subjects(self) -> Iterator[tuple[Text, str]]:
+        """Each label of the themes, and the theme's permalink."""
+        for theme in sorted(self.product.themes.all(), key=lambda theme: theme.slug):
+            if theme.is_public:
+                for code, label in theme.titles().items():
+                    yield Text(label, code), self.address(theme.permalink)
+
+    @property
+    def places(self) -> Iterator[tuple[str, list[Text]]]:
+        """The code of each country (ISO 3166-1), and its names."""
+        for country in sorted(self.product.countries.all(), key=lambda country: country.code):
+            yield country.code, [Text(name, code) for code, name in country.titles().items()]
+
+    @property
+    def isbn(self) -> str:
+        """Without hyphens; empty where its check digit does not fit."""
+        digits = re.sub(r"[\s-]", "", self.product.isbn).upper()
+        return digits if isbn_is_valid(digits) else ""
+
+    @property
+    def doi(self) -> str:
+        return self.product.doi and f"https://doi.org/{self.product.doi}"
+
+    @property
+    def event(self) -> str:
+        """The permalink of the meeting that it came out of."""
+        event = self.product.event
+        return self.address(event.permalink) if event and event.is_public else ""
+
+    @property
+    def files(self) -> list[File]:
+        found = [row.file for row in self.product.files.all()]
+        return [File(self.address(file.url), guess_type(file.name)[0]) for file in found]
+
+
+def _name(contribution: Contribution, language: str) -> Name:
+    person, institution = contribution.person, contribution.institution
+    if person:
+        orcid = f"https://orcid.org/{person.orcid}" if orcid_is_valid(person.orcid) else ""
+        name = ", ".join(filter(None, [person.family_name, person.given_name]))
+        found = {"ORCID": orcid} if orcid else {}
+        return Name(name, contribution.role, True, person.given_name, person.family_name, None, found)
+    printed = contribution.name_as_printed
+    name = Text(printed, None) if printed else institution.text(institution.title_field, language)
+    found = {"ROR": institution.ror} if institution.ror else {}
+    return Name(name.value, contribution.role, False, "", "", name.language, found)
