@@ -30,20 +30,14 @@ def _statements(work: Work):
     yield "date", product.issued, None
     yield "type", work.genre.label, "en"
     yield "type", work.genre.uri, None
-    yield from (("format", media_type, None) for media_type in _media_types(work))
+    yield from (("format", media_type, None) for media_type in work.media_types)
     yield from (("identifier", value, None) for value in _identifiers(work))
     yield from (("source", source.address, None) for source in product.official_sources)
     yield "language", product.language, None
     yield "relation", product.series, None
     yield "relation", product.issn and f"urn:ISSN:{product.issn}", None
     yield "relation", work.event, None
-    for code, names in work.places:
-        yield "coverage", code, None
-        yield from (("coverage", name.value, name.language) for name in names)
-
-
-def _media_types(work: Work) -> list[str]:
-    return sorted({file.media_type for file in work.files if file.media_type})
+    yield from (("coverage", place.value, place.language) for place in work.coverage)
 
 
 def _identifiers(work: Work) -> list[str]:

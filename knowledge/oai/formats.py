@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from . import dublin_core
+from . import datacite, dublin_core, openaire
 from .work import Work
 
 
@@ -25,5 +25,9 @@ class MetadataFormat(NamedTuple):
 
 FORMATS = {
     found.prefix: found
-    for found in (MetadataFormat("oai_dc", dublin_core.NAMESPACE, dublin_core.SCHEMA, dublin_core.write),)
+    for found in (
+        MetadataFormat("oai_dc", dublin_core.NAMESPACE, dublin_core.SCHEMA, dublin_core.write),
+        MetadataFormat("oai_datacite", datacite.NAMESPACE, datacite.SCHEMA, datacite.write, dated=True),
+        MetadataFormat("oai_openaire", openaire.NAMESPACE, openaire.SCHEMA, openaire.write, dated=True),
+    )
 }

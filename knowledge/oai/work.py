@@ -44,7 +44,8 @@ class Name(NamedTuple):
 
     name: str
     role: str
-    is_person: bool
+    #: None where it is not known who it was.
+    is_person: bool | None
     given: str = ""
     family: str = ""
     language: str | None = None
@@ -111,10 +112,17 @@ class Work:
                     yield Text(label, code), self.address(theme.permalink)
 
     @property
-    def places(self) -> Iterator[tuple[str, list[Text]]]:
-        """The code of each country (ISO 3166-1), and its names."""
+    def places(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """The code of each country (ISO 3166-1), and its name by language."""
         for country in sorted(self.product.countries.all(), key=lambda country: country.code):
-            yield country.code, [Text(name, code) for code, name in country.titles().items()]
+            yield country.code, country.titles()
+
+    @property
+    def coverage(self) -> Iterator[Text]:
+        """Codes and names of the countries, one after the other."""
+        for code, names in self.places:
+            yield Text(code, None)
+            yield from (Text(name, language) for language, name in names.items())
 
     @property
     def isbn(self) -> str:
@@ -132,10 +140,14 @@ class Work:
         event = self.product.event
         return self.address(event.permalink) if event and event.is_public else ""
 
-    @property
+    @cached_property
     def files(self) -> list[File]:
         found = [row.file for row in self.product.files.all()]
         return [File(self.address(file.url), guess_type(file.name)[0]) for file in found]
+
+    @property
+    def media_types(self) -> list[str]:
+        return sorted({file.media_type for file in self.files if file.media_type})
 
 
 def _name(contribution: Contribution, language: str) -> Name:
@@ -147,5 +159,5 @@ def _name(contribution: Contribution, language: str) -> Name:
         return Name(name, contribution.role, True, person.given_name, person.family_name, None, found)
     printed = contribution.name_as_printed
     name = Text(printed, None) if printed else institution.text(institution.title_field, language)
-    found = {"ROR": institution.ror} if institution.ror else {}
+    found = {"ROR": f"https://ror.org/{institution.ror}"} if institution.ror else {}
     return Name(name.value, contribution.role, False, "", "", name.language, found)

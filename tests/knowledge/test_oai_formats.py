@@ -3,10 +3,11 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from knowledge.models import Contribution, ProductFile
+from knowledge.models import Contribution, Product, ProductFile
+from knowledge.oai.formats import FORMATS
 from tests import factories
 
-from .harvester import ask, find, statements
+from .harvester import LANGUAGE, ask, find, harvest, statements
 
 pytestmark = pytest.mark.django_db
 ORCID = "0000-0002-1825-0097"
@@ -36,7 +37,7 @@ def rich():
         **numbers,
     )
     person = factories.make_person(given_name="Ana", family_name="Silva", orcid=ORCID)
-    institute = factories.make_institution(name="Instituto", ror="https://ror.org/02mhbdp94")
+    institute = factories.make_institution(name="Instituto", ror="02mhbdp94")
     Contribution.objects.create(product=work, person=person, role="author")
     Contribution.objects.create(product=work, institution=institute, role="editor", position=1)
     ProductFile.objects.create(product=work, file=ContentFile(b"%PDF-1.4", "obra.pdf"), language="es")
@@ -95,6 +96,112 @@ def test_dublin_core_tells_nothing_that_is_not_known(client, bare):
     told = [element.tag.partition("}")[2] for element in find(found, "//dc:*")]
     assert told == ["title", "type", "type", "identifier", "language"]
     assert statements(found, "type")[0] == ("text", "en")
+
+
+def texts(document, path):
+    return [(found.text, found.get(LANGUAGE)) for found in find(document, path)]
+
+
+def attributes(document, path):
+    return [dict(found.attrib) for found in find(document, path)]
+
+
+def test_datacite_tells_all_that_is_known(client, rich):
+    found = record(client, "oai_datacite")
+
+    assert texts(found, "//d:resource/d:identifier") == [("10.1000/182", None)]
+    assert attributes(found, "//d:resource/d:identifier") == [{"identifierType": "DOI"}]
+    assert texts(found, "//d:creator/*") == [
+        ("Silva, Ana", None),
+        ("Ana", None),
+        ("Silva", None),
+        (f"https://orcid.org/{ORCID}", None),
+    ]
+    assert texts(found, "//d:contributor/*") == [("Instituto", None), ("https://ror.org/02mhbdp94", None)]
+    assert find(found, "//d:contributor/@contributorType") == ["Editor"]
+    assert texts(found, "//d:title")[0] == ("Formación <dual> & trabajo", "es")
+    assert find(found, "//d:title/@titleType") == ["TranslatedTitle"] * 2
+    assert texts(found, "//d:publisher | //d:publicationYear | //d:date") == [
+        ("OIT/Cinterfor", None),
+        ("2018", None),
+        ("2018-07", None),
+    ]
+    assert find(found, "//d:resourceType/@resourceTypeGeneral") == ["Book"]
+    assert set(find(found, "//d:subject/@valueURI")) == {"http://testserver/id/theme/dual"}
+    assert texts(found, "//d:alternateIdentifier") == [
+        ("http://testserver/id/product/obra", None),
+        ("9789290882565", None),
+        ("https://www.oitcinterfor.org/obra", None),
+    ]
+    assert texts(found, "//d:relatedIdentifier") == [("0254-2439", None)]
+    assert texts(found, "//d:size | //d:format | //d:geoLocationPlace") == [
+        ("120 pages", None),
+        ("application/pdf", None),
+        ("Uruguay", None),
+    ]
+    assert find(found, "//d:description/@descriptionType") == ["Abstract", "Abstract", "SeriesInformation"]
+
+
+def test_datacite_says_where_something_that_it_wants_is_not_known(client):
+    factories.make_product(slug="obra", abstract="De oídas.", abstract_is_note=True)
+
+    found = record(client, "oai_datacite")
+
+    assert find(found, "string(//d:creatorName)") == find(found, "string(//d:publisher)") == ":unkn"
+    assert find(found, "//d:creatorName/@nameType") == []
+    assert attributes(found, "//d:resource/d:identifier") == [{"identifierType": "URL"}]
+    assert set(find(found, "//d:description/@descriptionType")) == {"Other"}
+
+
+def test_openaire_tells_all_that_is_known(client, rich):
+    found = record(client, "oai_openaire")
+
+    assert texts(found, "//d:identifier") == [("https://doi.org/10.1000/182", None)]
+    assert texts(found, "//o:resourceType") == [("book", None)]
+    assert attributes(found, "//o:resourceType") == [
+        {"resourceTypeGeneral": "literature", "uri": "http://purl.org/coar/resource_type/c_2f33"}
+    ]
+    assert texts(found, "//d:rights") == [("open access", None)]
+    assert texts(found, "//o:file") == [(f"http://testserver{rich.files.get().file.url}", None)]
+    assert find(found, "//o:file/@mimeType") == ["application/pdf"]
+    assert texts(found, "//d:creatorName | //d:contributorName") == [
+        ("Silva, Ana", None),
+        ("Instituto", None),
+    ]
+    assert statements(found, "language") == [("es", None)]
+    assert statements(found, "description") == [("Un estudio.", "es"), ("A study.", "en")]
+    assert statements(found, "coverage")[0] == ("UY", None)
+
+
+def test_openaire_tells_of_a_work_without_a_file_here_that_there_is_only_what_is_told_of_it(client):
+    factories.make_product(slug="obra", url="https://www.oitcinterfor.org/obra")
+
+    found = record(client, "oai_openaire")
+
+    assert texts(found, "//d:rights") == [("metadata only access", None)]
+    assert find(found, "//d:creators | //d:contributors | //dc:publisher | //o:file") == []
+
+
+@pytest.mark.parametrize("prefix", ["oai_datacite", "oai_openaire"])
+def test_works_whose_year_is_not_known_are_not_told_in_formats_that_want_one(client, bare, prefix):
+    factories.make_product(slug="otra")
+
+    assert find(record(client, prefix), "//oai:error/@code") == ["cannotDisseminateFormat"]
+    assert [header.slug for header in harvest(client, metadataPrefix=prefix)] == ["otra"]
+    own = ask(client, "ListMetadataFormats", identifier="oai:127.0.0.1:product/obra")
+    assert find(own, "//oai:metadataPrefix/text()") == ["oai_dc"]
+
+
+@pytest.mark.parametrize("prefix", FORMATS)
+def test_each_kind_and_role_has_its_word_in_each_format(client, prefix):
+    for kind in Product.Kind.values:
+        work = factories.make_product(kind=kind)
+        for role in Contribution.Role.values:
+            Contribution.objects.create(product=work, person=factories.make_person(), role=role)
+
+    document = ask(client, "ListRecords", metadataPrefix=prefix)
+
+    assert len(find(document, "//oai:metadata")) == len(Product.Kind)
 
 
 def test_a_language_held_back_and_a_theme_or_meeting_that_is_not_public_are_not_told(client, rich):

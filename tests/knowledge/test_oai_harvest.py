@@ -16,6 +16,7 @@ from cinterfor.publishing.together import written_together
 from cinterfor.search.models import SearchEntry
 from knowledge.models import Product
 from knowledge.oai import lists
+from knowledge.oai.formats import FORMATS
 from tests import factories
 
 from .harvester import ask, find, harvest, headers, pages
@@ -158,7 +159,7 @@ def test_the_last_of_a_list_may_go_before_its_page_is_asked_for(client, small_pa
     ]
 
 
-@pytest.mark.parametrize("prefix", ["oai_dc"])
+@pytest.mark.parametrize("prefix", FORMATS)
 def test_a_page_takes_the_same_queries_however_many_there_are(client, prefix, monkeypatch):
     country, theme = factories.make_country(code="UY"), factories.make_theme()
 

@@ -1,0 +1,58 @@
+"""A work as OpenAIRE harvests it: Guidelines for Literature Repositories 4 (`oai_openaire`)."""
+
+from lxml import etree
+
+from . import datacite, markup
+from .dublin_core import DC
+from .work import Kind, Work
+
+NAMESPACE = "http://namespace.openaire.eu/schema/oaire/"
+SCHEMA = "https://www.openaire.eu/schema/repo-lit/4.0/openaire.xsd"
+#: COAR Access Rights: who asks is given the file; where there is none here, only what is told of the work.
+OPEN = ("open access", "http://purl.org/coar/access_right/c_abf2")
+METADATA_ONLY = ("metadata only access", "http://purl.org/coar/access_right/c_14cb")
+#: Translators came to DataCite's list after these guidelines.
+ROLES = datacite.ROLES | {role: "Other" for role, name in datacite.ROLES.items() if name == "Translator"}
+GENERAL = {Kind.DATABASE: "dataset", Kind.WEBSITE: "other research product"}
+
+
+def write(work: Work) -> etree._Element:
+    record = markup.root("resource", {"oaire": NAMESPACE, "datacite": datacite.NAMESPACE, "dc": DC}, SCHEMA)
+    datacite.add_titles(record, work)
+    datacite.add_creators(record, work.creators)
+    datacite.add_contributors(record, work, ROLES)
+    datacite.add_other_identifiers(record, work)
+    datacite.add_dates(record, work)
+    _add_what_it_is(record, work)
+    datacite.add_subjects(record, work)
+    datacite.add_sizes(record, work)
+    for tag, value, language in _statements(work):
+        markup.add(record, f"{{{DC}}}{tag}", value, language)
+    for file in work.files:
+        given = {"accessRightsURI": OPEN[1], "mimeType": file.media_type, "objectType": "fulltext"}
+        markup.add(record, "file", file.address, **given)
+    return record
+
+
+def _add_what_it_is(record, work: Work) -> None:
+    label, uri = OPEN if work.files else METADATA_ONLY
+    markup.add(record, f"{{{datacite.NAMESPACE}}}rights", label, rightsURI=uri)
+    markup.add(
+        record,
+        f"{{{datacite.NAMESPACE}}}identifier",
+        work.doi or work.permalink,
+        identifierType=datacite.identifier_type(work),
+    )
+    general = GENERAL.get(work.product.kind, "literature")
+    markup.add(record, "resourceType", work.genre.label, resourceTypeGeneral=general, uri=work.genre.uri)
+
+
+def _statements(work: Work):
+    product = work.product
+    yield "language", product.language, None
+    if product.publisher:
+        yield "publisher", product.publisher, None
+    yield from (("description", text.value, text.language) for text in work.abstracts)
+    yield from (("format", media_type, None) for media_type in work.media_types)
+    yield from (("source", source.address, None) for source in product.official_sources)
+    yield from (("coverage", place.value, place.language) for place in work.coverage)
