@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import signing
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ HERE = f"oai:{HOST}:product/"
 @pytest.fixture(autouse=True)
 def portal(settings):
     settings.PORTAL_ADDRESS = f"https://{HOST}"
-    settings.REPORTS_EMAIL = ["biblioteca@portal.example"]
+    settings.DEFAULT_FROM_EMAIL = "Portal <biblioteca@portal.example>"
 
 
 @pytest.fixture
@@ -54,6 +55,13 @@ def test_identify_tells_what_a_harvester_needs(client):
 
 def test_identify_answers_where_there_is_nothing_yet(client):
     assert codes(ask(client, "Identify")) == []
+
+
+def test_robots_may_harvest_and_the_list_of_works_says_where(client):
+    page = client.get(reverse("product_list")).content.decode()
+
+    assert 'type="text/xml" href="/oai?verb=ListRecords&amp;metadataPrefix=oai_dc"' in page
+    assert "/oai" not in client.get("/robots.txt").content.decode()
 
 
 def test_formats_are_those_of_the_repository_or_of_an_item(client):
