@@ -1,5 +1,7 @@
 """The six verbs of the protocol, at one address."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
@@ -41,8 +43,7 @@ def _identify(request, asked, told):
     markup.add(told, "repositoryName", NAME)
     markup.add(told, "baseURL", base_url(request))
     markup.add(told, "protocolVersion", "2.0")
-    for address in settings.REPORTS_EMAIL or [settings.DEFAULT_FROM_EMAIL]:
-        markup.add(told, "adminEmail", address)
+    markup.add(told, "adminEmail", parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     markup.add(told, "earliestDatestamp", instant(earliest() or timezone.now()))
     markup.add(told, "deletedRecord", "persistent")
     markup.add(told, "granularity", "YYYY-MM-DDThh:mm:ssZ")
