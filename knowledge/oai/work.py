@@ -108,8 +108,8 @@ class Work:
         """Each label of the themes, and the theme's permalink."""
         for theme in sorted(self.product.themes.all(), key=lambda theme: theme.slug):
             if theme.is_public:
-                for code, label in theme.titles().items():
-                    yield Text(label, code), self.address(theme.permalink)
+                uri = self.address(theme.permalink)
+                yield from ((Text(label, code), uri) for code, label in theme.titles().items())
 
     @property
     def places(self) -> Iterator[tuple[str, dict[str, str]]]:

@@ -139,6 +139,18 @@ def test_after_a_rename_the_old_identifier_is_deleted_and_the_new_one_is_there(c
     assert {header.slug: header.is_deleted for header in harvest(client)} == {"antes": True, "despues": False}
 
 
+def test_identifiers_name_the_portals_host_or_where_none_is_set_that_which_was_asked(client, settings):
+    factories.make_product(slug="obra")
+    found = {}
+    for address in ("https://portal.example:8443", "https://*"):
+        settings.PORTAL_ADDRESS = address
+        found[address] = find(
+            ask(client, "ListIdentifiers", metadataPrefix="oai_dc"), "string(//oai:identifier)"
+        )
+
+    assert list(found.values()) == ["oai:portal.example:product/obra", "oai:testserver:product/obra"]
+
+
 @pytest.mark.parametrize("status", ["draft", "review"])
 def test_what_was_never_public_does_not_exist(client, status):
     factories.make_product(slug="borrador", publication_status=status)
