@@ -1,13 +1,10 @@
 """OAI-PMH: the six verbs and the errors of the protocol, each answer held against its schema."""
 
 import pytest
-from django.core import signing
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.oai import lists
 from tests import factories
 
 from .harvester import ask, checked, codes, find, harvest, headers
@@ -21,11 +18,6 @@ HERE = f"oai:{HOST}:product/"
 def portal(settings):
     settings.PORTAL_ADDRESS = f"https://{HOST}"
     settings.DEFAULT_FROM_EMAIL = "Portal <biblioteca@portal.example>"
-
-
-@pytest.fixture
-def small_pages(monkeypatch):
-    monkeypatch.setattr(lists, "PAGE", 2)
 
 
 def error(client, *arguments, **values):
@@ -267,54 +259,3 @@ def test_whatever_is_sent_is_answered_within_the_schema(client, values):
 
 def test_a_malformed_query_is_refused_as_everywhere(client):
     assert client.get("/oai?verb=Identify&x=%00").status_code == 400
-
-
-def test_a_list_tells_how_long_it_is_and_where_it_is(client, small_pages):
-    for _number in range(5):
-        factories.make_product()
-
-    told, token = [], None
-    while token != "":
-        asked = {"resumptionToken": token} if token else {"metadataPrefix": "oai_dc"}
-        document = ask(client, "ListRecords", **asked)
-        (element,) = find(document, "//oai:resumptionToken")
-        told.append((element.get("completeListSize"), element.get("cursor"), len(headers(document))))
-        token = element.text or ""
-
-    assert told == [("5", "0", 2), ("5", "2", 2), ("5", "4", 1)]
-
-
-def test_a_list_on_one_page_has_no_token(client):
-    factories.make_product()
-
-    assert find(ask(client, "ListRecords", metadataPrefix="oai_dc"), "//oai:resumptionToken") == []
-
-
-def test_a_token_that_is_changed_or_of_another_list_or_form_is_refused(client, small_pages):
-    for _number in range(3):
-        factories.make_product()
-    token = find(ask(client, "ListRecords", metadataPrefix="oai_dc"), "string(//oai:resumptionToken)")
-    old = signing.dumps(["ListRecords", "oai_dc", None, None, None, "x", 2], salt="knowledge.oai.0")
-
-    assert codes(ask(client, "ListRecords", resumptionToken=token)) == []
-    assert error(client, "ListIdentifiers", resumptionToken=token) == ["badResumptionToken"]
-    assert error(client, "ListSets", resumptionToken=token) == ["badResumptionToken"]
-    for wrong in (f"{token}x", token[1:], token.swapcase(), old):
-        assert error(client, "ListRecords", resumptionToken=wrong) == ["badResumptionToken"]
-
-
-def test_seconds_and_days_bound_a_harvest_on_both_sides(client):
-    stamp = factories.make_product(slug="obra").datestamp
-    second, day = f"{stamp:%Y-%m-%dT%H:%M:%SZ}", f"{stamp:%Y-%m-%d}"
-
-    for bounds in (
-        {"from_": second},
-        {"until": second},
-        {"from_": second, "until": second},
-        {"from_": day, "until": day},
-    ):
-        assert [header.slug for header in harvest(client, **bounds)] == ["obra"], bounds
-    early = {"from_": "1970-01-01", "until": "9999-12-31"}
-    assert [header.slug for header in harvest(client, **early)] == ["obra"]
-    later = f"{timezone.now() + timezone.timedelta(seconds=2):%Y-%m-%dT%H:%M:%SZ}"
-    assert error(client, "ListIdentifiers", metadataPrefix="oai_dc", from_=later) == ["noRecordsMatch"]
