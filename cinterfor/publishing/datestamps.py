@@ -1,11 +1,11 @@
 """What changed and what went, told in the order of its moment: for harvesters, feeds and `since`."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Func, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.db.models.functions import Concat
 
 
 class DatedQuerySet(models.QuerySet):
@@ -16,8 +16,15 @@ class DatedQuerySet(models.QuerySet):
         found = self.filter(datestamp__gte=first) if first else self
         return found.filter(datestamp__lte=last) if last else found
 
-    def with_any_facet(self, facets: Iterable[str]):
-        return self.filter(facets__overlap=list(facets))
+    def with_facet(self, facet: str):
+        """With a value of a facet (`country:UY`), or with any of it (`country`)."""
+        if ":" in facet:
+            return self.filter(facets__contains=[facet])
+        # A look at each row as it comes: most have one, so that a page is soon full.
+        text = models.TextField()
+        lines = Func("facets", Value("\n"), function="array_to_string", output_field=text)
+        listed = Concat(Value("\n"), lines, output_field=text)
+        return self.alias(listed=listed).filter(listed__contains=f"\n{facet}:")
 
     def in_order_of_change(self):
         return self.order_by("datestamp", "slug")

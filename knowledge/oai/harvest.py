@@ -32,16 +32,16 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Selection:
-    """What is asked for: between two moments, with one of the facets, with a date of publication."""
+    """What is asked for: between two moments, with a facet, with a date of publication."""
 
     first: datetime | None = None
     last: datetime | None = None
-    facets: list[str] | None = None
+    facet: str | None = None
     dated: bool = False
 
     def of(self, rows):
         found = rows.changed_within(self.first, self.last)
-        return found if self.facets is None else found.with_any_facet(self.facets)
+        return found.with_facet(self.facet) if self.facet else found
 
     def parts(self):
         """The works and the tombstones; those know no more whether the work had a date."""

@@ -13,7 +13,7 @@ from .envelope import Identifiers, add_header
 from .errors import NO_FORMAT, NO_MATCH, ProtocolError
 from .formats import FORMATS, MetadataFormat
 from .harvest import PAGE, Item, Position, Selection, items, size
-from .sets import facets_within
+from .sets import is_set
 from .tokens import Progress, resumed
 from .work import Work
 
@@ -63,8 +63,10 @@ def page(asked: dict[str, str]) -> Page:
 
 def _selection(asked: dict[str, str]) -> Selection:
     first, last = period(asked)
-    facets = facets_within(asked["set"]) if "set" in asked else None
-    return Selection(first, last, facets, format_of(asked["metadataPrefix"]).dated)
+    spec = asked.get("set")
+    if spec and not is_set(spec):
+        raise ProtocolError(NO_MATCH, "There is no such set.")
+    return Selection(first, last, spec, format_of(asked["metadataPrefix"]).dated)
 
 
 def add_headers(parent: etree._Element, found: Iterable[Item], identifiers: Identifiers) -> None:

@@ -29,6 +29,11 @@ class Set(NamedTuple):
     name: str
 
 
+def is_set(spec: str) -> bool:
+    """Whether it may be one: a family, or in a family."""
+    return spec.partition(":")[0] in FAMILIES
+
+
 def sets() -> list[Set]:
     """All sets in which there is or was a work, each family before its members."""
     specs = existing()
@@ -51,15 +56,7 @@ def existing() -> set[str]:
 
 def specs_of(facets_of_item: Iterable[str]) -> list[str]:
     """Which sets an item is in."""
-    return sorted(facet for facet in facets_of_item if facet.partition(":")[0] in FAMILIES)
-
-
-def facets_within(spec: str) -> list[str]:
-    """The facets by which the members of a set are found; none where there is no such set."""
-    family, _colon, value = spec.partition(":")
-    if family not in FAMILIES:
-        return []
-    return [spec] if value else [found for found in existing() if found.startswith(f"{family}:")]
+    return sorted(filter(is_set, facets_of_item))
 
 
 def _names(specs: Iterable[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """OAI-PMH: the six verbs and the errors of the protocol, each answer held against its schema."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -168,10 +169,10 @@ def test_sets_narrow_a_harvest_and_a_family_is_all_of_its_sets(client):
         assert error(client, "ListIdentifiers", metadataPrefix="oai_dc", set=none) == ["noRecordsMatch"]
 
 
-def test_post_answers_as_get_does(client):
+def test_post_answers_as_get_does_without_a_token_of_a_form(client):
     factories.make_product(slug="obra")
 
-    found = ask(client, "ListRecords", method="post", metadataPrefix="oai_dc")
+    found = ask(Client(enforce_csrf_checks=True), "ListRecords", method="post", metadataPrefix="oai_dc")
 
     assert [header.slug for header in headers(found)] == ["obra"]
     assert client.put("/oai").status_code == 405
