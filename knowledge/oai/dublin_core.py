@@ -22,11 +22,11 @@ def _statements(work: Work):
     """Element, value and its language, in the order of the standard; empty where something is not known."""
     product = work.product
     yield from (("title", title.value, title.language) for title in work.titles)
-    yield from (("creator", name.name, name.language) for name in work.creators)
+    yield from (("creator", name.name, None) for name in work.creators)
     yield from (("subject", label.value, label.language) for label, _uri in work.subjects)
     yield from (("description", text.value, text.language) for text in work.abstracts)
     yield "publisher", product.publisher, None
-    yield from (("contributor", name.name, name.language) for name in work.contributors)
+    yield from (("contributor", name.name, None) for name in work.contributors)
     yield "date", product.issued, None
     yield "type", work.genre.label, "en"
     yield "type", work.genre.uri, None

@@ -8,6 +8,7 @@ from mimetypes import guess_type
 from typing import NamedTuple
 
 from cinterfor.publishing.languages import Text, texts
+from knowledge.citing.names import name_of
 from knowledge.identifiers import isbn_is_valid, orcid_is_valid
 from knowledge.models import Contribution, Product
 
@@ -40,7 +41,7 @@ GENRES = {
 
 
 class Name(NamedTuple):
-    """Who made a work: a person, family name first, or an organisation in a language where that is known."""
+    """Who made a work: a person, family name first, or an organisation."""
 
     name: str
     role: str
@@ -48,7 +49,6 @@ class Name(NamedTuple):
     is_person: bool | None
     given: str = ""
     family: str = ""
-    language: str | None = None
     #: Scheme -> identifier as an address.
     identifiers: dict[str, str] = {}
 
@@ -151,13 +151,13 @@ class Work:
 
 
 def _name(contribution: Contribution, language: str) -> Name:
-    person, institution = contribution.person, contribution.institution
-    if person:
+    """The name as references have it, with what identifies its bearer."""
+    told = name_of(contribution, language)
+    if person := contribution.person:
+        given, family = told.get("given", ""), told["family"]
         orcid = f"https://orcid.org/{person.orcid}" if orcid_is_valid(person.orcid) else ""
-        name = ", ".join(filter(None, [person.family_name, person.given_name]))
         found = {"ORCID": orcid} if orcid else {}
-        return Name(name, contribution.role, True, person.given_name, person.family_name, None, found)
-    printed = contribution.name_as_printed
-    name = Text(printed, None) if printed else institution.text(institution.title_field, language)
-    found = {"ROR": f"https://ror.org/{institution.ror}"} if institution.ror else {}
-    return Name(name.value, contribution.role, False, "", "", name.language, found)
+        return Name(", ".join(filter(None, [family, given])), contribution.role, True, given, family, found)
+    ror = contribution.institution.ror
+    found = {"ROR": f"https://ror.org/{ror}"} if ror else {}
+    return Name(told["literal"], contribution.role, False, identifiers=found)

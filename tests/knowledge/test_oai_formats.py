@@ -63,7 +63,7 @@ def test_dublin_core_tells_all_that_is_known(client, rich):
     expected = {
         "title": [("Formación <dual> & trabajo", "es"), ("Formação dual", "pt"), ("Dual training", "en")],
         "creator": [("Silva, Ana", None)],
-        "contributor": [("Instituto", "es")],
+        "contributor": [("Instituto", None)],
         "subject": [("Dual", "es"), ("Duplo", "pt"), ("Dual (en)", "en")],
         "description": [("Un estudio.", "es"), ("A study.", "en")],
         "publisher": [("OIT/Cinterfor", None)],
@@ -225,6 +225,14 @@ def test_a_work_in_another_language_than_the_portals_keeps_its_title_first(clien
 
     assert [language for _text, language in titles] == ["fr", "es", "pt", "en"]
     assert titles[0][0] == "Métiers"
+
+
+def test_a_person_is_named_as_printed_as_in_references(client):
+    work = factories.make_product(slug="obra")
+    person = factories.make_person(given_name="Fernando", family_name="Vargas Zúñiga")
+    Contribution.objects.create(product=work, person=person, name_as_printed="Fernando Vargas")
+
+    assert statements(record(client, "oai_dc"), "creator") == [("Vargas, Fernando", None)]
 
 
 def test_an_article_with_an_issn_is_one_of_a_journal(client):
