@@ -23,6 +23,8 @@ TITLES = {"country": "name", "institution": "name", "theme": "name", "question":
 NEEDED = {"question": ["answer"], "news": ["summary"]}
 NOTHING = ["", " ", "\u00a0\n"]
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+OAI = "{http://www.openarchives.org/OAI/2.0/}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -152,6 +154,20 @@ class Portal:
         return found
 
 
+    @cached_property
+    def harvest(self) -> dict[str, set[str]]:
+        """By work: the languages of the titles that harvesters are told."""
+        found, query = {}, {"metadataPrefix": "oai_dc"}
+        while query:
+            tree = ET.fromstring(body(self.client.get("/oai", {"verb": "ListRecords", **query})))
+            for record in tree.iter(f"{OAI}record"):
+                slug = record.findtext(f"{OAI}header/{OAI}identifier").rpartition("/")[2]
+                found[slug] = {title.get(XML_LANG) for title in record.iter(f"{DC}title")}
+            token = tree.findtext(f".//{OAI}resumptionToken")
+            query = {"resumptionToken": token} if token else {}
+        return found
+
+
 def alternates(page: str) -> set[str]:
     head = page.partition("</head>")[0]
     return set(re.findall(r'rel="alternate" hreflang="(\w\w)"', head))
@@ -204,6 +220,8 @@ def disagreements(portal: Portal, case: Case):
     for who, answer in ANSWERS_WITHOUT_WORKS.items():
         told = answer(portal, case, pages)
         yield who, {told} if isinstance(told, str) else set(told), own
+    if case.work_language:
+        yield "harvest", portal.harvest[case.record.slug], {*case.languages, case.work_language}
     for code, page in pages.items():
         name = facts(page)["name"]
         named = {name["@language"]} if isinstance(name, dict) else {code}
