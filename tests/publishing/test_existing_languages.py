@@ -153,7 +153,6 @@ class Portal:
                     found[record_type.name, hit["id"]].add(code)
         return found
 
-
     @cached_property
     def harvest(self) -> dict[str, set[str]]:
         """By work: the languages of the titles that harvesters are told."""

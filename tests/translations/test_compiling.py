@@ -78,15 +78,13 @@ def test_a_second_run_writes_only_what_has_changed(locale):
     assert written == {folder / "django.mo", folder / "djangojs.mo"}
 
 
-def test_compiling_needs_no_database_and_little_time(manage, sources):
+def test_compiling_needs_no_database(manage, sources):
     for path in sources.glob("locale/*/LC_MESSAGES/*.mo"):
         path.unlink()
-    begun = time.monotonic()
 
     result = manage("compile_messages")
 
     assert result.returncode == 0, result.stderr
-    assert time.monotonic() - begun < 5
     assert len(list(sources.glob("locale/*/LC_MESSAGES/*.mo"))) == 2 * len(settings.LANGUAGES)
 
 
