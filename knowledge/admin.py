@@ -27,7 +27,17 @@ class FileRows(Rows, admin.TabularInline):
     """The work itself."""
 
     model = ProductFile
-    fields = ("file", "language", "label")
+    fields = ("file", "language", "label", "reading_in_words")
+    readonly_fields = ("reading_in_words",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_readings()
+
+    @admin.display(description=_("what the file tells"))
+    def reading_in_words(self, file):
+        if not file.known:
+            return _("Read when it is published.")
+        return " · ".join(file.known.in_words())
 
 
 @admin.register(Product)

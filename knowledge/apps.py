@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns
@@ -20,13 +21,19 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
+        from cinterfor.daily import register_job
+
         from . import comparing, explanations, models, pictures, search, twins
+        from .documents.reading import read_after_commit
+        from .jobs import read_files
 
         explanations.tell()
         for types in (works, reference, activity, pages):
             for record_type in types(models, search, twins):
                 register(record_type)
         keep(models.Person)
+        post_save.connect(read_after_commit, sender=models.ProductFile, dispatch_uid="knowledge_file_saved")
+        register_job("read_files", 10, read_files)
         for compared in names(models):
             compare(compared)
         for picture_type in pictures.PICTURES:
@@ -51,6 +58,7 @@ def works(models, search, twins):
             schema="CreativeWork",
             describe=twins.describe_product,
             related_texts=search.product_texts,
+            words_of_documents=search.product_documents,
             facets=search.product_facets,
             is_work=True,
             date_field="issued_first",
@@ -59,6 +67,8 @@ def works(models, search, twins):
                 "contributions",
                 "contributions__person",
                 "contributions__institution",
+                "files",
+                "files__words",
                 *PLACES_AND_THEMES,
             ),
             formats=FORMATS,

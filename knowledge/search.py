@@ -1,10 +1,13 @@
 """What search knows of the knowledge base besides titles and texts."""
 
-from cinterfor.publishing.languages import texts
+from cinterfor.publishing.languages import LANGUAGES, texts
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RelatedText, Relation
 from knowledge.labels import labels_in
 from network.search import in_one_order, names_of_country, names_of_institution, places
+
+#: Characters of all files of a work together that the index takes: a vector may have 1 MB at the most.
+LONGEST_DOCUMENTS = 100_000
 
 
 def theme_texts(theme):
@@ -59,6 +62,17 @@ def product_texts(product):
     if product.series:
         found.append(RelatedText(Relation.SERIES, product.series))
     return found + _places_and_themes(product)
+
+
+def product_documents(product) -> dict[str, str]:
+    """The words of its files by language. Files of one language share what room there is."""
+    found: dict[str, list[str]] = {}
+    for file in product.files.all():
+        if words := getattr(file, "words", None):
+            code = file.language if file.language in LANGUAGES else ""
+            found.setdefault(code, []).append(words.words)
+    room = LONGEST_DOCUMENTS // max(1, sum(map(len, found.values())))
+    return {code: " ".join(text[:room] for text in texts) for code, texts in found.items()}
 
 
 def product_facets(product):

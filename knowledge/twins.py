@@ -7,9 +7,40 @@ from cinterfor.publishing.permalinks import known_links, with_present_links
 from cinterfor.publishing.registry import Column
 from cinterfor.publishing.richtext import clean_html
 
+#: What twins say of a file besides where it is.
+READ_FROM_FILES = ("size", "sha256", "pages", "is_tagged", "has_text")
+
 
 def _contributors(product):
     return [{"name": str(item), "role": item.role} for item in product.contributions.all()]
+
+
+def _files(product):
+    return [
+        {
+            "path": file.file.url,
+            "media_type": file.media_type,
+            "language": file.language,
+            "label": file.label,
+            **{name: getattr(file.known, name, None) for name in READ_FROM_FILES},
+        }
+        for file in product.files.all()
+    ]
+
+
+def _as_media(file):
+    """A file of a work for search engines (schema.org MediaObject)."""
+    known = file.known
+    found = {
+        "@type": "MediaObject",
+        "contentUrl": file.file.url,
+        "encodingFormat": file.media_type,
+        "inLanguage": file.language,
+    }
+    if known:
+        found |= {"contentSize": known.size and f"{known.size} B", "sha256": known.sha256}
+        found |= {"accessibilityFeature": "taggedPDF" if known.is_tagged else None}
+    return {name: value for name, value in found.items() if value}
 
 
 PRODUCT = (
@@ -33,6 +64,7 @@ PRODUCT = (
     many("countries", _("countries"), "code"),
     many("institutions", _("institutions")),
     related("event", _("event")),
+    Column("files", _("files"), _files),
 )
 THEME = (
     translated("name", _("name")),
@@ -104,6 +136,7 @@ def describe_product(product):
         "numberOfPages": product.pages,
         "sameAs": product.url,
         "about": [str(theme) for theme in product.themes.all()],
+        "encoding": [_as_media(file) for file in product.files.all()],
     }
 
 

@@ -105,6 +105,9 @@ class RecordType:
     related_texts: Callable = field(default=lambda record: [])
     #: Translated fields whose text is searched besides title and summary.
     body_fields: tuple[str, ...] = ()
+    #: record -> {language: words}: of its documents, "" for languages that are not the portal's. They find
+    #: the record after all that is said of it, and no phrase is looked for in them.
+    words_of_documents: Callable = field(default=lambda record: {})
     #: record -> {facet: values}: what search results are narrowed by, see search/facets.py.
     facets: Callable = field(default=lambda record: {})
     #: The facets of search results that this type brings with it.

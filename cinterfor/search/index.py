@@ -15,7 +15,7 @@ from .rows import row_of
 from .storing import write_rows
 
 #: Raised with each change of what is stored: an index of another form is written anew.
-FORM = 2
+FORM = 3
 CHUNK = 200
 
 

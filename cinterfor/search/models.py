@@ -14,8 +14,8 @@ from cinterfor.publishing.registry import record_types
 
 from .tsquery import TsQuery
 
-#: What a match is worth in texts, (unused), related names, names; and in another language than the reader's.
-WEIGHTS, OTHER_LANGUAGE = [0.1, 0.2, 0.4, 1.0], 0.6
+#: What a match is worth in documents, texts, related names, names; and in another language than the reader's.
+WEIGHTS, OTHER_LANGUAGE = [0.02, 0.1, 0.4, 1.0], 0.6
 
 
 def _worth(number: int, condition) -> Case:

@@ -32,13 +32,14 @@ def row_of(record, record_type: RecordType) -> dict:
         titles=titles,
         title_language=original.language if record_type.is_work else None,
         texts=plain_texts(record_type, lambda name: texts(record, name)),
+        documents=record_type.words_of_documents(record),
         related=record_type.related_texts(record),
         facets={"language": record.languages()} | record_type.facets(record),
         states=record_type.states(record),
     )
 
 
-def entry_row(record_type, *, titles, related, facets, states, first_day, **values) -> dict:
+def entry_row(record_type, *, titles, related, facets, states, first_day, documents=None, **values) -> dict:
     """An entry from what is told of a record, with what follows: names, words, numbers."""
     related = list(dict.fromkeys(related))
     facets = {"type": [record_type.name]} | facets | ({"year": [str(first_day.year)]} if first_day else {})
@@ -57,9 +58,12 @@ def entry_row(record_type, *, titles, related, facets, states, first_day, **valu
             own: _lines(text for relation, text, language in named if _own(relation, language) == own)
             for own in languages
         },
+        "documents": {code: words[:LONGEST_TEXT] for code, words in (documents or {}).items()},
         "others": _others(values["slug"], related, first_day),
         "own_acronyms": acronyms_in(text for _relation, text, _language in named),
-        "acronyms": acronyms_in([*values["texts"].values(), *(text for _relation, text, _code in related)]),
+        "acronyms": acronyms_in(
+            [*values["texts"].values(), *(documents or {}).values(), *(text for _r, text, _c in related)]
+        ),
         "numbers": _numbers(related),
         "names_of": [_name(relation, text, language, record_type) for relation, text, language in named],
     }

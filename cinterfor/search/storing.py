@@ -26,8 +26,8 @@ FIELDS = {
     "texts": "jsonb",
     "related": "jsonb",
 }
-#: Besides: the words of names by language, of related names, acronyms in texts, and numbers.
-READ = FIELDS | {"names": "jsonb", "others": "text"}
+#: Besides: the words of names by language, of related names, of documents; acronyms in texts, and numbers.
+READ = FIELDS | {"names": "jsonb", "others": "text", "documents": "jsonb"}
 READ |= dict.fromkeys(("own_acronyms", "acronyms", "numbers"), "text[]")
 
 
@@ -35,12 +35,25 @@ READ |= dict.fromkeys(("own_acronyms", "acronyms", "numbers"), "text[]")
 BREAK = "'¦:1'::tsvector"
 
 
-def _in_languages(column: str, weight: str) -> str:
+def _words_in_languages(column: str) -> list[str]:
     parts = []
     for language, config in CONFIGURATIONS.items():
         text = f"portal_spaced(coalesce({column}->>'{language}', ''))"
         parts += [f"to_tsvector('{config}', {text})", f"to_tsvector('{config}', portal_fold({text}))"]
-    return f"setweight({f' || {BREAK} || '.join(parts)}, '{weight}')"
+    return parts
+
+
+def _in_languages(column: str, weight: str) -> str:
+    return f"setweight({f' || {BREAK} || '.join(_words_in_languages(column))}, '{weight}')"
+
+
+def _without_places(column: str) -> str:
+    """Words that weigh least, D, and stand beside no other."""
+    parts = [
+        f"to_tsvector('simple', portal_fold(portal_spaced(coalesce({column}->>'', ''))))",
+        *_words_in_languages(column),
+    ]
+    return f"strip({' || '.join(parts)})"
 
 
 NAME_VECTOR = (
@@ -51,7 +64,8 @@ NAME_VECTOR = (
 VECTOR = (
     f"name_vector || array_to_tsvector(numbers || acronyms) || {BREAK}"
     " || setweight(to_tsvector('simple', portal_fold(portal_spaced(others))), 'B')"
-    f" || {BREAK} || {_in_languages('texts', 'D')}"
+    f" || {BREAK} || {_in_languages('texts', 'C')}"
+    f" || {_without_places('documents')}"
 )
 GIVEN = ", ".join(f"{name} {kind}" for name, kind in READ.items())
 WRITTEN = [*FIELDS, "name_vector", "vector"]

@@ -1,13 +1,16 @@
 """What the network knows and publishes: a module for each family of records."""
 
 from .activity import Event, NewsItem
+from .files import FileReading, FileWords, ProductFile
 from .people import Contribution, Person
-from .products import Product, ProductFile
+from .products import Product
 from .reference import Page, Question, Theme
 
 __all__ = [
     "Contribution",
     "Event",
+    "FileReading",
+    "FileWords",
     "NewsItem",
     "Page",
     "Person",

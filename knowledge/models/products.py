@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of
-from cinterfor.publishing.files import DocumentField, UploadPath
 from cinterfor.publishing.languages import (
     LANGUAGES,
     WORK_LANGUAGES,
@@ -29,6 +28,7 @@ from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
 from network.models import Country, Institution
 
+from .files import ProductFile
 from .people import Contribution
 from .reference import Theme, ThemedQuerySet
 
@@ -56,10 +56,9 @@ class ProductQuerySet(ThemedQuerySet):
         return self.select_related("cover").prefetch_related(*rows)
 
     def with_all_data(self):
+        files = Prefetch("files", ProductFile.objects.with_readings())
         return (
-            self.with_card_data()
-            .select_related("event")
-            .prefetch_related("countries", "institutions", "files")
+            self.with_card_data().select_related("event").prefetch_related("countries", "institutions", files)
         )
 
     def of_institution(self, institution):
@@ -240,28 +239,3 @@ class Product(Record):
             for code in shown_languages(self)
             if code == self.language or is_filled(getattr(self, f"translated_title_{code}"))
         ]
-
-
-class ProductFile(models.Model):
-    """The work itself, or a part of it, as a file in one language."""
-
-    product = ForeignKey(Product, models.CASCADE, verbose_name=_("knowledge product"), related_name="files")
-    file = DocumentField(_("file"), upload_to=UploadPath("works"))
-    language = models.CharField(_("language"), max_length=10, choices=WORK_LANGUAGES)
-    label = models.CharField(_("label"), max_length=150, blank=True, help_text=_("Such as “Annex 1”."))
-
-    class Meta:
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.label or self.file.name.rpartition("/")[2]
-
-    @property
-    def size(self) -> int | None:
-        """Bytes; None where the stored file is lost."""
-        try:
-            return self.file.size
-        except OSError:
-            return None

@@ -1,0 +1,130 @@
+"""Reading an uploaded file once, in bounded time and memory, and keeping what it told."""
+
+import hashlib
+import importlib.metadata
+import json
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import transaction
+
+from cinterfor.publishing.together import written_together
+from knowledge.models import FileReading, FileWords, ProductFile
+
+SCRIPT = Path(__file__).with_name("pdf.py")
+#: Seconds for a file while its editor waits, and when nobody does.
+SECONDS_ON_SAVING, SECONDS_LATER = 8, 120
+#: Bytes that the reading process may take.
+MEMORY = 1024 * 1024 * 1024
+#: Besides the time that the process keeps itself, for its start and end.
+GRACE = 5
+CHUNK = 1024 * 1024
+#: Of a scan that was read by a machine, or has a printed cover, some pages have text: fewer than one in ten.
+SCANNED_BELOW = 0.1
+
+Outcome = FileReading.Outcome
+
+
+def read_file(key: int, seconds: int = SECONDS_ON_SAVING, again: bool = False) -> FileReading | None:
+    """Read the file of a row and keep what it tells, once, or `again`; None where the row is gone."""
+    file = ProductFile.objects.select_related("reading").filter(pk=key).first()
+    if file is None:
+        return None
+    if file.known and not again:
+        return file.known
+    found = facts_of(file.file, seconds)
+    with written_together():
+        # The row may be gone or hold another file by now.
+        if not ProductFile.objects.select_for_update().filter(pk=key, file=file.file.name).exists():
+            return None
+        return _keep(file, found)
+
+
+def _keep(file: ProductFile, found: dict) -> FileReading:
+    words = found.pop("words", "")
+    kept, _made = FileReading.objects.update_or_create(file=file, defaults={"path": file.file.name, **found})
+    if words:
+        FileWords.objects.update_or_create(file=file, defaults={"words": words})
+    else:
+        for stale in FileWords.objects.filter(file=file):
+            stale.delete()
+    return kept
+
+
+def read_after_commit(sender, instance, raw=False, **kwargs) -> None:
+    """Receiver: a file that was saved is read when it is sure to stay. What fails there fails alone."""
+    if not raw:
+        transaction.on_commit(lambda: read_file(instance.pk), robust=True)
+
+
+def facts_of(file, seconds: int) -> dict:
+    """The fields of a FileReading, and the words; every field, so that nothing of another file stays."""
+    empty = dict.fromkeys(("size", "pages", "is_tagged", "has_text"))
+    found = empty | {"sha256": "", "reader": "", "outcome": Outcome.NO_READER}
+    try:
+        with _on_disk(file) as path:
+            found |= measured(path)
+            if file.name.lower().endswith(".pdf"):
+                found |= {"reader": f"pypdf {importlib.metadata.version('pypdf')}"}
+                found |= pdf_facts(path, seconds)
+    except OSError:
+        return found | {"outcome": Outcome.LOST}
+    return found
+
+
+def measured(path: str) -> dict:
+    """Bytes and SHA-256 (FIPS 180-4)."""
+    digest, size = hashlib.sha256(), 0
+    with open(path, "rb") as opened:
+        while data := opened.read(CHUNK):
+            digest.update(data)
+            size += len(data)
+    return {"size": size, "sha256": digest.hexdigest()}
+
+
+def pdf_facts(path: str, seconds: int) -> dict:
+    """Pages, tags and words, as far as the time and the file allow."""
+    told = _told_by_the_process(path, seconds)
+    if told is None:
+        return {"outcome": Outcome.UNFINISHED}
+    read, with_text = told.pop("pages_read", 0), told.pop("pages_with_text", 0)
+    if read:
+        told["has_text"] = with_text >= SCANNED_BELOW * read
+    return told | {"outcome": Outcome(told["outcome"])}
+
+
+def _told_by_the_process(path: str, seconds: int) -> dict | None:
+    """None where it was ended before it had told anything."""
+    command = [sys.executable, "-I", str(SCRIPT), str(path), str(seconds), str(MEMORY)]
+    try:
+        done = subprocess.run(  # noqa: S603 (our own script; the path is one argument)
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds + GRACE,
+            env={},
+            cwd="/",
+            check=False,
+        )
+        return json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        return None
+
+
+@contextmanager
+def _on_disk(file):
+    """The path of a stored file; of a storage without paths, that of a copy for now."""
+    try:
+        path = file.path
+    except NotImplementedError:
+        with tempfile.NamedTemporaryFile() as copy, file.storage.open(file.name) as stored:
+            for data in stored.chunks(CHUNK):
+                copy.write(data)
+            copy.flush()
+            yield copy.name
+        return
+    yield path
