@@ -53,6 +53,7 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         "pages",
         ("isbn", "issn", "doi"),
         "url",
+        "kept_at",
         "language",
         "series",
     )

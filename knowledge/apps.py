@@ -60,6 +60,7 @@ def works(models, search, twins):
             related_texts=search.product_texts,
             words_of_documents=search.product_documents,
             facets=search.product_facets,
+            offers=(FacetOffer("access", _("Access"), models.Access.choices),),
             is_work=True,
             date_field="issued_first",
             activity=Activity(_("Knowledge products issued"), "leaf", "half"),

@@ -10,7 +10,7 @@ from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_f
 from network.filters import all_countries
 from network.models import Institution
 
-from .models import Event, NewsItem, Page, Product, Question, Theme
+from .models import ONLINE, Access, Event, NewsItem, Page, Product, Question, Theme
 
 DECADES = [(str(year), f"{year}–{year + 9}") for year in range(1960, 2030, 10)]
 
@@ -72,7 +72,7 @@ class ProductFilter(CountryAndTheme):
     access = ChoiceFilter(
         method="filter_access",
         label=_("Access"),
-        choices=[("online", _("Can be read online"))],
+        choices=[(ONLINE, _("Can be read online")), *Access.choices],
         empty_label=_("Any"),
     )
     decade = ChoiceFilter(method="filter_decade", label=_("Decade"), choices=DECADES, empty_label=_("Any"))
@@ -85,7 +85,7 @@ class ProductFilter(CountryAndTheme):
         fields = ()
 
     def filter_access(self, queryset, name, value):
-        return queryset.online()
+        return queryset.with_access(value)
 
     def filter_decade(self, queryset, name, value):
         return queryset.of_decade(int(value))

@@ -76,7 +76,11 @@ def product_documents(product) -> dict[str, str]:
 
 
 def product_facets(product):
-    return _where_and_on_what(product) | {"language": [product.language], "kind": [product.kind]}
+    return _where_and_on_what(product) | {
+        "language": [product.language],
+        "kind": [product.kind],
+        "access": [way.value for way in product.access],
+    }
 
 
 news_texts = _places_and_themes

@@ -7,6 +7,8 @@ from cinterfor.publishing.permalinks import known_links, with_present_links
 from cinterfor.publishing.registry import Column
 from cinterfor.publishing.richtext import clean_html
 
+from .models import Access
+
 #: What twins say of a file besides where it is.
 READ_FROM_FILES = ("size", "sha256", "pages", "is_tagged", "has_text")
 
@@ -58,6 +60,9 @@ PRODUCT = (
     value("issn", "ISSN"),
     value("doi", "DOI"),
     value("url", _("address of the work")),
+    Column("access", _("access"), lambda product: [way.value for way in product.access]),
+    Column("access_right", _("access right"), lambda product: product.access[0].right),
+    value("kept_at", _("on paper or on request")),
     translated("abstract", _("abstract")),
     value("abstract_is_note", _("the abstract is a note of the portal")),
     many("themes", _("themes")),
@@ -135,6 +140,8 @@ def describe_product(product):
         "issn": product.issn,
         "numberOfPages": product.pages,
         "sameAs": product.url,
+        "isAccessibleForFree": Access.HERE in product.access or None,
+        "conditionsOfAccess": product.access[0].right,
         "about": [str(theme) for theme in product.themes.all()],
         "encoding": [_as_media(file) for file in product.files.all()],
     }

@@ -180,6 +180,7 @@ PRODUCT = {
     "series": NULL_TEXT,
     "publisher": NULL_TEXT,
     "place": NULL_TEXT,
+    "kept_at": Text(null=True, required=False),
     "themes": listed("themes"),
     "countries": listed("countries"),
     "institutions": listed("institutions"),

@@ -35,3 +35,18 @@ class ProblemReportForm(forms.ModelForm):
     @property
     def is_from_a_program(self) -> bool:
         return bool(self.data.get("website"))
+
+
+class DocumentRequestForm(ProblemReportForm):
+    """A reader asks for a work that is not online: who asks wants an answer."""
+
+    class Meta(ProblemReportForm.Meta):
+        labels = {"message": _("What do you want to read, and what for?"), "email": _("Your e-mail")}
+        help_texts = {"email": _("Only to answer you about this request.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+        self.initial.setdefault(
+            "message", _("I would like to read this work. Where can I find it, or how do I get a copy?")
+        )

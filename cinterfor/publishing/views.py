@@ -13,10 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from .forms import ProblemReportForm, own_path
+from .forms import DocumentRequestForm, ProblemReportForm, own_path
 from .titles import error_title
 
 MOST_REPORTS, SECONDS = 5, 600
+#: What `?ask=` may ask for.
+DOCUMENT = "document"
 
 
 @csrf_exempt  # anonymous and without any cookie: there is no session that a foreign page could misuse
@@ -25,10 +27,10 @@ MOST_REPORTS, SECONDS = 5, 600
 def report_problem(request):
     if request.method != "POST":
         sent = request.GET.get("sent") == "yes"
-        form = ProblemReportForm(initial={"page": own_path(request.GET.get("page", "/"))}, label_suffix="")
+        form = _form(request, initial={"page": own_path(request.GET.get("page", "/"))})
         back = own_path(request.GET.get("page", "")) if sent else None
         return _page(request, form, sent=sent, back=back)
-    form = ProblemReportForm(request.POST, label_suffix="")
+    form = _form(request, request.POST)
     if form.is_valid() and too_many(request, "reports", MOST_REPORTS):
         form.add_error(
             None, _("Several reports have just come from your address. Please try again in ten minutes.")
@@ -38,12 +40,25 @@ def report_problem(request):
         return _page(request, form, status=400)
     if not form.is_from_a_program:
         _receive(form)
-    return redirect(reverse("report_problem") + "?" + urlencode({"sent": "yes", "page": form.instance.page}))
+    sent = {"sent": "yes", "page": form.instance.page} | ({"ask": DOCUMENT} if _asks(request) else {})
+    return redirect(reverse("report_problem") + "?" + urlencode(sent))
+
+
+def _asks(request) -> bool:
+    """Whether the reader wants a document, and has no problem to report."""
+    return request.GET.get("ask") == DOCUMENT
+
+
+def _form(request, *args, **kwargs):
+    form_class = DocumentRequestForm if _asks(request) else ProblemReportForm
+    return form_class(*args, label_suffix="", **kwargs)
 
 
 def _page(request, form, status=200, **context):
-    title = _("Report a problem")
-    context |= {"form": form, "title": error_title(title) if form.errors else title}
+    asks = _asks(request)
+    heading = _("Ask for a document") if asks else _("Report a problem")
+    title = error_title(heading) if form.errors else heading
+    context |= {"form": form, "title": title, "heading": heading, "asks": asks}
     return render(request, "report.html", context, status=status)
 
 

@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from cinterfor.publishing.languages import Text, best, language_name
 from cinterfor.publishing.registry import RecordType, Relation, get_type
 
 from .models import SearchEntry
 from .snippets import Marker
+
+#: The facet of entries in which words of documents may stand.
+WITH_DOCUMENTS = "access:here"
 
 #: The countries that are named beside a hit.
 MOST_COUNTRIES = 4
@@ -124,13 +128,21 @@ class Hit:
         named = self._related(self.direct, found)
         if named or any(self.marker.find(text) for text in shown):
             return named
-        return self._related(self.marker, found) or self._other_language()
+        return self._related(self.marker, found) or self._other_language() or self._in_documents()
 
     def _related(self, marker: Marker, found: set[str]) -> Reason | None:
         for relation, text, language in self.entry.related:
             if {found.pattern.text for found in marker.find(text)} - found:
                 return Reason(Relation(relation).label, marker.mark(text), _foreign(language))
         return None
+
+    def _in_documents(self) -> Reason | None:
+        """The words stand nowhere but in a file of the record, whose text is not kept whole."""
+        if not self.direct.patterns or WITH_DOCUMENTS not in self.entry.facets:
+            return None
+        # Translators: before words that were searched for and stand in the text of a PDF.
+        told = ", ".join(pattern.text for pattern in self.direct.patterns)
+        return Reason(_("In the text of a file"), self.marker.mark(told), None)
 
     def _other_language(self) -> Reason | None:
         """The words stand in the text of another language only."""

@@ -1,5 +1,6 @@
 """What the network knows and publishes: a module for each family of records."""
 
+from .access import ONLINE, Access
 from .activity import Event, NewsItem
 from .files import FileReading, FileWords, ProductFile
 from .people import Contribution, Person
@@ -7,6 +8,8 @@ from .products import Product
 from .reference import Page, Question, Theme
 
 __all__ = [
+    "ONLINE",
+    "Access",
     "Contribution",
     "Event",
     "FileReading",

@@ -6,7 +6,7 @@ from collections import Counter
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import ExtractYear, Mod, Upper
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,7 @@ from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
 from network.models import Country, Institution
 
+from .access import Access, reached, ways_to
 from .files import ProductFile
 from .people import Contribution
 from .reference import Theme, ThemedQuerySet
@@ -67,9 +68,9 @@ class ProductQuerySet(ThemedQuerySet):
     def from_event(self, event):
         return self.filter(event=event).newest_first()
 
-    def online(self):
-        """Those with a file here or an address elsewhere."""
-        return self.filter(~Q(url="") | Exists(ProductFile.objects.filter(product=OuterRef("pk"))))
+    def with_access(self, way):
+        """Those to which there is this way, of `Access` or `ONLINE`."""
+        return self.filter(reached(way))
 
     def with_decade(self):
         """Annotate `decade`, its first year, of the date of publication."""
@@ -138,6 +139,12 @@ class Product(Record):
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     place = models.CharField(_("place of publication"), max_length=200, blank=True)
     url = models.URLField(_("address of the work"), max_length=500, blank=True)
+    kept_at = models.CharField(
+        _("on paper or on request"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who keeps a copy or sends one: Library of ILO/Cinterfor, Montevideo."),
+    )
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="products", blank=True)
     countries = models.ManyToManyField(
         Country, verbose_name=_("countries"), related_name="products", blank=True
@@ -207,6 +214,11 @@ class Product(Record):
                 violation_error_message=_("A work has at least one page."),
             ),
         ]
+
+    @property
+    def access(self) -> list[Access]:
+        """The ways to it."""
+        return ways_to(self)
 
     @property
     def series_title(self) -> str:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from knowledge.models import Contribution, Event, Product
+from knowledge.models import ONLINE, Access, Contribution, Event, Product, ProductFile
 from tests.factories import (
     make_country,
     make_event,
@@ -106,11 +106,26 @@ def test_a_decade_holds_its_ten_years():
     assert set(Product.objects.of_decade(1990)) == set(kept)
 
 
-def test_works_that_can_be_read_online_have_a_file_or_an_address():
-    linked = make_product(url="https://www.ilo.org/x")
-    make_product()
+def test_the_ways_to_a_work_are_told_and_found_alike():
+    ways = {
+        "here": make_product(),
+        "elsewhere": make_product(url="https://www.ilo.org/x"),
+        "on-request": make_product(kept_at="Biblioteca de OIT/Cinterfor"),
+        "unknown": make_product(),
+    }
+    ProductFile.objects.create(product=ways["here"], language="es", file="works/x/a.pdf")
+    ProductFile.objects.create(product=ways["elsewhere"], language="es", file="works/x/b.pdf")
 
-    assert list(Product.objects.online()) == [linked]
+    assert {way: product.access for way, product in ways.items()} == {
+        "here": ["here"],
+        "elsewhere": ["here", "elsewhere"],
+        "on-request": ["on-request"],
+        "unknown": ["unknown"],
+    }
+    for way in Access.values:
+        told = {product for product in ways.values() if way in product.access}
+        assert set(Product.objects.with_access(way)) == told
+    assert set(Product.objects.with_access(ONLINE)) == {ways["here"], ways["elsewhere"]}
 
 
 def test_related_works_share_themes_those_that_share_most_first():

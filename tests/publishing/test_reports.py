@@ -71,3 +71,18 @@ def test_a_report_about_a_foreign_page_is_kept_as_about_the_site(client):
     client.post(ADDRESS, REPORT | {"page": "//evil.example/"})
 
     assert ProblemReport.objects.get().page == "/"
+
+
+def test_who_asks_for_a_document_finds_the_form_filled_in_and_says_where_to_answer(client):
+    asking = f"{ADDRESS}?page=/es/productos/x/&ask=document"
+    form = client.get(asking).context["form"]
+    sent = {"page": form["page"].value(), "message": form["message"].value(), "website": ""}
+
+    refused = client.post(f"{ADDRESS}?ask=document", sent)
+    answer = client.post(f"{ADDRESS}?ask=document", sent | {"email": "ana@example.org"})
+
+    assert refused.status_code == 400 and "email" in refused.context["form"].errors
+    assert answer.status_code == 302
+    report = ProblemReport.objects.get()
+    assert (report.page, report.email) == ("/es/productos/x/", "ana@example.org")
+    assert report.message
