@@ -54,6 +54,7 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         ("isbn", "issn", "doi"),
         "url",
         "kept_at",
+        ("licence", "rights_holder"),
         "language",
         "series",
     )

@@ -37,6 +37,11 @@ def _tell_of_products() -> None:
         issn=_("Of a series or journal, eight characters: 0254-2439."),
         doi=_("From 10. onwards, without https://doi.org/: 10.1000/182."),
         url=_("Where it can be read elsewhere, with https://. Files of our own come below."),
+        licence=_(
+            "Only what the work itself says, on its copyright page. "
+            "Left empty, the page tells the rule of the ILO, as a rule."
+        ),
+        rights_holder=_("Who has the rights, as printed behind the ©: International Labour Organization."),
         language=_("The language in which the work is written."),
         series=_("The name of the series with the number in it: Trazos de la Formación, 9."),
         themes=THEMES,

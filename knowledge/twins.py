@@ -63,6 +63,9 @@ PRODUCT = (
     Column("access", _("access"), lambda product: [way.value for way in product.access]),
     Column("access_right", _("access right"), lambda product: product.access[0].right),
     value("kept_at", _("on paper or on request")),
+    value("licence", _("licence")),
+    Column("licence_basis", _("basis of the licence"), lambda product: product.rights.basis.value),
+    value("rights_holder", _("rights holder")),
     translated("abstract", _("abstract")),
     value("abstract_is_note", _("the abstract is a note of the portal")),
     many("themes", _("themes")),
@@ -142,6 +145,8 @@ def describe_product(product):
         "sameAs": product.url,
         "isAccessibleForFree": Access.HERE in product.access or None,
         "conditionsOfAccess": product.access[0].right,
+        "license": product.rights.licence.url if product.rights.is_stated else None,
+        "copyrightHolder": product.rights_holder and {"@type": "Organization", "name": product.rights_holder},
         "about": [str(theme) for theme in product.themes.all()],
         "encoding": [_as_media(file) for file in product.files.all()],
     }

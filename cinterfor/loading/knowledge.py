@@ -51,7 +51,7 @@ def product(record: dict, load) -> Plan:
             record, title="title", language="language", kind="type", pages="pages", isbn="isbn", issn="issn"
         ),
         **given(record, doi="doi", series="series", publisher="publisher", place="place", url="url"),
-        **given(record, kept_at="kept_at"),
+        **given(record, kept_at="kept_at", licence="licence", rights_holder="rights_holder"),
         **given(record, abstract_is_note="abstract_is_portal_note"),
         **_provenance_of_product(record, others),
         "issued": record["year"] and f"{record['year']:04d}",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, Party
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES
 from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
-from knowledge.models import Contribution, Event, NewsItem, Page, Product, Question
+from knowledge.models import Contribution, Event, Licence, NewsItem, Page, Product, Question
 from network.models import Institution, Membership, Region
 
 from .agreements import INSTRUMENTS, MODALITIES
@@ -181,6 +181,8 @@ PRODUCT = {
     "publisher": NULL_TEXT,
     "place": NULL_TEXT,
     "kept_at": Text(null=True, required=False),
+    "licence": one_of(Licence, null=True, required=False),
+    "rights_holder": Text(null=True, required=False),
     "themes": listed("themes"),
     "countries": listed("countries"),
     "institutions": listed("institutions"),

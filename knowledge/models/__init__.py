@@ -6,14 +6,17 @@ from .files import FileReading, FileWords, ProductFile
 from .people import Contribution, Person
 from .products import Product
 from .reference import Page, Question, Theme
+from .rights import Basis, Licence
 
 __all__ = [
     "ONLINE",
     "Access",
+    "Basis",
     "Contribution",
     "Event",
     "FileReading",
     "FileWords",
+    "Licence",
     "NewsItem",
     "Page",
     "Person",

@@ -32,6 +32,7 @@ from .access import Access, reached, ways_to
 from .files import ProductFile
 from .people import Contribution
 from .reference import Theme, ThemedQuerySet
+from .rights import Licence, Rights, rights_of
 
 TRANSLATED = ("translated_title",)
 #: The columns of its own in which editors find a product.
@@ -145,6 +146,8 @@ class Product(Record):
         blank=True,
         help_text=_("Who keeps a copy or sends one: Library of ILO/Cinterfor, Montevideo."),
     )
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
+    rights_holder = models.CharField(_("rights holder"), max_length=200, blank=True)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="products", blank=True)
     countries = models.ManyToManyField(
         Country, verbose_name=_("countries"), related_name="products", blank=True
@@ -219,6 +222,11 @@ class Product(Record):
     def access(self) -> list[Access]:
         """The ways to it."""
         return ways_to(self)
+
+    @property
+    def rights(self) -> Rights:
+        """What readers may do with it, and why that is said."""
+        return rights_of(self)
 
     @property
     def series_title(self) -> str:
