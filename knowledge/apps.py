@@ -33,7 +33,7 @@ class KnowledgeConfig(AppConfig):
                 register(record_type)
         keep(models.Person)
         post_save.connect(read_after_commit, sender=models.ProductFile, dispatch_uid="knowledge_file_saved")
-        register_job("read_files", 10, read_files)
+        register_job("read_files", 18, read_files)
         for compared in names(models):
             compare(compared)
         for picture_type in pictures.PICTURES:

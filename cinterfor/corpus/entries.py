@@ -80,7 +80,9 @@ class Entries:
             found["country"] = [CODES[country - 1] for country in places]
         if made.themes:
             found["theme"] = sorted(self.slugs[theme - 1] for theme in made.themes)
-        return found | ({"kind": [made.values["kind"]]} if name == "Product" else {})
+        if name == "Product":  # made-up works lead nowhere
+            found |= {"kind": [made.values["kind"]], "access": ["unknown"]}
+        return found
 
 
 def _states(made: Made, signed: datetime.date) -> list[tuple]:
