@@ -18,15 +18,19 @@ class Access(models.TextChoices):
     @property
     def right(self) -> str:
         """The URI of the access right (COAR Access Rights Vocabulary 1.0)."""
-        return f"http://purl.org/coar/access_right/{COAR[self]}"
+        return f"http://purl.org/coar/access_right/{COAR[self][0]}"
+
+    @property
+    def right_in_english(self) -> str:
+        return COAR[self][1]
 
 
-OPEN, RESTRICTED, METADATA_ONLY = "c_abf2", "c_16ec", "c_14cb"
+#: As this portal gives access: whether all may read what is elsewhere is not known here.
 COAR = {
-    Access.HERE: OPEN,
-    Access.ELSEWHERE: OPEN,
-    Access.ON_REQUEST: RESTRICTED,
-    Access.UNKNOWN: METADATA_ONLY,
+    Access.HERE: ("c_abf2", "open access"),
+    Access.ELSEWHERE: ("c_14cb", "metadata only access"),
+    Access.ON_REQUEST: ("c_16ec", "restricted access"),
+    Access.UNKNOWN: ("c_14cb", "metadata only access"),
 }
 
 

@@ -2,15 +2,14 @@
 
 from lxml import etree
 
+from knowledge.models.access import Access
+
 from . import datacite, markup
 from .dublin_core import DC
 from .work import Kind, Work
 
 NAMESPACE = "http://namespace.openaire.eu/schema/oaire/"
 SCHEMA = "https://www.openaire.eu/schema/repo-lit/4.0/openaire.xsd"
-#: COAR Access Rights: who asks is given the file; where there is none here, only what is told of the work.
-OPEN = ("open access", "http://purl.org/coar/access_right/c_abf2")
-METADATA_ONLY = ("metadata only access", "http://purl.org/coar/access_right/c_14cb")
 #: Translators came to DataCite's list after these guidelines.
 ROLES = datacite.ROLES | {role: "Other" for role, name in datacite.ROLES.items() if name == "Translator"}
 GENERAL = {Kind.DATABASE: "dataset", Kind.WEBSITE: "other research product"}
@@ -29,14 +28,14 @@ def write(work: Work) -> etree._Element:
     for tag, value, language in _statements(work):
         markup.add(record, f"{{{DC}}}{tag}", value, language)
     for file in work.files:
-        given = {"accessRightsURI": OPEN[1], "mimeType": file.media_type, "objectType": "fulltext"}
+        given = {"accessRightsURI": Access.HERE.right, "mimeType": file.media_type, "objectType": "fulltext"}
         markup.add(record, "file", file.address, **given)
     return record
 
 
 def _add_what_it_is(record, work: Work) -> None:
-    label, uri = OPEN if work.files else METADATA_ONLY
-    markup.add(record, f"{{{datacite.NAMESPACE}}}rights", label, rightsURI=uri)
+    access = work.product.access[0]
+    markup.add(record, f"{{{datacite.NAMESPACE}}}rights", access.right_in_english, rightsURI=access.right)
     markup.add(
         record,
         f"{{{datacite.NAMESPACE}}}identifier",

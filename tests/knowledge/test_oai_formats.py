@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from knowledge.models import Contribution, Product, ProductFile
+from knowledge.models.access import Access
 from knowledge.oai.formats import FORMATS
 from tests import factories
 
@@ -180,6 +182,15 @@ def test_openaire_tells_of_a_work_without_a_file_here_that_there_is_only_what_is
 
     assert texts(found, "//d:rights") == [("metadata only access", None)]
     assert find(found, "//d:creators | //d:contributors | //dc:publisher | //o:file") == []
+
+
+def test_harvesters_and_the_data_of_a_work_say_the_same_of_its_access(client):
+    factories.make_product(slug="obra", url="https://www.oitcinterfor.org/obra")
+
+    twin = client.get(reverse("product_detail_data", args=["obra", "json"])).json()
+
+    (right,) = find(record(client, "oai_openaire"), "//d:rights")
+    assert right.get("rightsURI") == twin["access_right"] == Access.ELSEWHERE.right
 
 
 @pytest.mark.parametrize("prefix", ["oai_datacite", "oai_openaire"])
