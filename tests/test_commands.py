@@ -198,6 +198,7 @@ def first_start(tmp_path):
     database.close()
 
 
+@pytest.mark.proof
 def test_of_two_first_starts_at_once_one_prepares_and_the_other_finds_nothing_to_do(first_start):
     command = [sys.executable, "manage.py", "prepare"]
     starts = [

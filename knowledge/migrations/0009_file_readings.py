@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reading of a file',
                 'verbose_name_plural': 'readings of files',
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -41,6 +42,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'words of a file',
                 'verbose_name_plural': 'words of files',
+                'default_permissions': (),
             },
         ),
     ]

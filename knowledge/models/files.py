@@ -116,6 +116,7 @@ class FileReading(models.Model):
     class Meta:
         verbose_name = _("reading of a file")
         verbose_name_plural = _("readings of files")
+        default_permissions = ()
 
     def __str__(self):
         return self.path
@@ -153,6 +154,7 @@ class FileWords(models.Model):
     class Meta:
         verbose_name = _("words of a file")
         verbose_name_plural = _("words of files")
+        default_permissions = ()
 
     def __str__(self):
         return str(self.file_id)

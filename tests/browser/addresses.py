@@ -109,6 +109,7 @@ NO_PAGES = {
     "sharing_record",
     "sharing_page",
     "translation_feed",
+    "oai",
     # Behind links that mails bring: tests/browser/test_verification.py.
     "verification_proposal",
     "verification_leave",

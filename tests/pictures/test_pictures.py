@@ -70,6 +70,7 @@ def test_pictures_of_an_empty_directory_say_so(client):
         assert client.get(reverse("picture_data", args=[found.name, "svg"])).status_code == 200
 
 
+@pytest.mark.proof
 def test_every_number_of_a_picture_is_the_count_of_the_list_it_leads_to(client):
     call_command("load_network", "--quiet")
     followed = 0

@@ -13,11 +13,13 @@ SHOWN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "label", "placehold
 LETTERS = re.compile(r"[^\W\d_]")
 TAG = re.compile(r"<[^>]+>")
 ADDRESS = re.compile(r"https?://\S+")
-#: Names that are the same in every language. The languages' own names stand in the language menu.
+#: Names that are the same in every language. The languages' own names stand in the language menu; references
+#: are in the words of their style, such as “[S.l.]: [s.n.]” where place and publisher are not known.
 PROPER_NAMES = re.compile(
-    r"\b(OIT/Cinterfor|ILO/Cinterfor|CSV|JSON|TBX|Atom|PNG|SVG|Español|Português|English"
-    r"|ISO 3166-1|ISBN|ISSN|DOI|ORCID|ROR|ISNI|ESCO"
-    r"|ISCED-F|Wikidata|Django|gettext|PO|XLIFF|es|pt|en|ES|PT|EN)\b"
+    r"\b(OIT/Cinterfor|ILO/Cinterfor|CSL-JSON|CSV|JSON|TBX|Atom|PNG|SVG|BibTeX|RIS|OAI-PMH"
+    r"|ISO 3166-1|ISO 690|ABNT|NBR|Vancouver|ISBN|ISSN|DOI|ORCID|ROR|ISNI|ESCO"
+    r"|ISCED-F|Wikidata|Django|gettext|PO|XLIFF|Español|Português|English|es|pt|en|ES|PT|EN)\b"
+    r"|\[[Ss]\.[ln]\.\]"
 )
 
 

@@ -1,6 +1,7 @@
 """Collecting messages: complete, and the same every time."""
 
 import polib
+import pytest
 
 from cinterfor.translations.collection import merged
 
@@ -31,6 +32,7 @@ def test_the_catalogues_hold_what_the_sources_say(xgettext, manage, sources):
     assert texts(sources) == before, "run `make messages` and translate what is new"
 
 
+@pytest.mark.proof
 def test_collecting_leaves_nothing_behind(xgettext, manage, sources):
     before = {path for path in sources.rglob("*") if "__pycache__" not in path.parts}
 

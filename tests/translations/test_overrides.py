@@ -165,6 +165,7 @@ def test_changed_texts_are_taken_over_into_the_sources_catalogue():
     assert take_over(catalogue, changed) == 0
 
 
+@pytest.mark.proof
 def test_collecting_takes_over_what_a_portal_changed(manage, sources, tmp_path, xgettext):
     folder = tmp_path / "of a portal" / "pt" / "LC_MESSAGES"
     folder.mkdir(parents=True)
