@@ -19,7 +19,22 @@ from .undoing import undo
 from .writing import Step, carry_out
 
 
-class TableImport:
+class ImportOfRecords:
+    """How records that an import changes are compared and written, whatever file they came in."""
+
+    item: Import
+
+    def changes(self, line: Line) -> list[Difference]:
+        return differences(line.record_model, line.before, line.after)
+
+    def carry_out(self, user) -> Iterator[Step]:
+        return carry_out(self.item, user)
+
+    def undo(self, user) -> Iterator[Step]:
+        return undo(self.item, user)
+
+
+class TableImport(ImportOfRecords):
     """An import of a table: records of one model, by whoever may import them."""
 
     template = "admin/exchange/report.html"
@@ -47,15 +62,6 @@ class TableImport:
 
     def check(self, request) -> TableCheck:
         return TableCheck(self.item, resource_for(self.admin), self.admin.has_add_permission(request))
-
-    def changes(self, line: Line) -> list[Difference]:
-        return differences(line.record_model, line.before, line.after)
-
-    def carry_out(self, user) -> Iterator[Step]:
-        return carry_out(self.item, user)
-
-    def undo(self, user) -> Iterator[Step]:
-        return undo(self.item, user)
 
     def refused(self, form: str) -> HttpResponse:
         return tables.refused_rows(self.item, form, f"{self.item.record_model.record_type().path}-refused")

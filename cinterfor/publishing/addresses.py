@@ -85,9 +85,7 @@ class AddressQuerySet(DatedQuerySet):
     def _follow(self, record, known: dict, now) -> None:
         """Note which of the record's addresses lead to it no longer, and which does again."""
         current = known.get(record.slug)
-        # Who saves a record may have given the moment as text.
-        since = record._meta.get_field("published_from").get_prep_value(record.published_from)
-        leads = record.publication_status == "published" and since <= now
+        leads = record.publication_status == "published" and record.published_from <= now
         if leads and current is not None and current.gone_at:
             current.gone_at, current.facets = None, []
             current.save(update_fields=["gone_at", "facets"])

@@ -210,33 +210,31 @@ class Record(models.Model):
 
         return record_type_of(cls)
 
-    @classmethod
-    def from_db(cls, *args):
-        found = super().from_db(*args)
-        found.stored_slug = found.__dict__.get("slug")
-        return found
-
     def clean(self):
         super().clean()
-        found_free = self._complete() or self.slug == getattr(self, "stored_slug", None)
-        if not found_free and Address.objects.taken(type(self).record_type().name, self.slug, self.pk):
-            raise ValidationError(
-                {"slug": _("This address belonged to another record; addresses are never re-used.")}
-            )
+        self._complete()
 
-    def _complete(self) -> bool:
-        """Fill in what follows from the rest; whether a free address was found for it now."""
+    def validate_unique(self, exclude=None):
+        """An address is unique among all that there have been."""
+        is_asked = self.slug and "slug" not in (exclude or ())
+        if is_asked and Address.objects.taken(type(self).record_type().name, self.slug, self.pk):
+            told = _("This address belonged to another record; addresses are never re-used.")
+            raise ValidationError({"slug": told})
+        super().validate_unique(exclude)
+
+    def _complete(self) -> None:
+        """Fill in what follows from the rest."""
         for field in self._meta.concrete_fields:
             if isinstance(field, models.CharField | models.TextField) and not field.generated:
                 value = getattr(self, field.attname)
                 if isinstance(value, str) and UNWRITABLE.search(value):
                     setattr(self, field.attname, writable(value))
-        has_none = not self.slug
-        if has_none:
+        if not self.slug:
             self.slug = self.free_slug(slugify(self.title_text.value)[:110] or type(self).record_type().name)
         if self.publication_status == Publication.PUBLISHED and not self.published_from:
             self.published_from = timezone.now()
-        return has_none
+        # Who saves a record may give the moment as text; all that follows compares it.
+        self.published_from = self._meta.get_field("published_from").get_prep_value(self.published_from)
 
     def free_slug(self, wish: str) -> str:
         """The wish, or the wish with the first free number behind it."""

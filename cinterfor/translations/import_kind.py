@@ -9,11 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from cinterfor.desk.roles import languages_of, may_publish
 from cinterfor.exchange import tables
 from cinterfor.exchange.checking import Check
+from cinterfor.exchange.kinds import ImportOfRecords
 from cinterfor.exchange.models import Import, Line
-from cinterfor.exchange.undoing import undo
-from cinterfor.exchange.writing import Step, carry_out
 from cinterfor.formats.tables import safe
-from cinterfor.history.differences import Difference, differences
 from cinterfor.publishing.languages import language_name
 from cinterfor.publishing.models import Record
 
@@ -25,7 +23,7 @@ def publishes_all(user) -> bool:
     return all(may_publish(user, model) for model in open_models(user) if issubclass(model, Record))
 
 
-class TranslationImport:
+class TranslationImport(ImportOfRecords):
     """An import of a translators' file: texts of a language, by whoever may write it."""
 
     template = "admin/translations/report.html"
@@ -59,15 +57,6 @@ class TranslationImport:
     def check_for(self, user) -> Check:
         """All is open to a command, which has no account."""
         return TranslationCheck(self.item, user)
-
-    def changes(self, line: Line) -> list[Difference]:
-        return differences(line.record_model, line.before, line.after)
-
-    def carry_out(self, user) -> Iterator[Step]:
-        return carry_out(self.item, user)
-
-    def undo(self, user) -> Iterator[Step]:
-        return undo(self.item, user)
 
     def refused(self, form: str):
         headings = ["id", "source", "target", tables.REASON]

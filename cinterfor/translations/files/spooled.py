@@ -33,6 +33,17 @@ def sorted_documents(
     return found
 
 
+def grouped(
+    forms: list[Unit], element: Callable[[Unit], etree.Element], namespace: str, kind: dict[str, str]
+) -> etree.Element:
+    """The element of a unit; of the plural forms of a message a group, marked as of this kind."""
+    if not forms[0].group:
+        return element(forms[0])
+    found = etree.Element(f"{{{namespace}}}group", {"id": forms[0].group} | kind, {None: namespace})
+    found.extend(map(element, forms))
+    return found
+
+
 def content_of(file) -> Iterator[bytes]:
     """What was written to the file, part by part; the file is gone at the end."""
     with file:

@@ -14,7 +14,7 @@ from cinterfor.translations.units import Unit
 from .inline import KINDS, pieces
 from .notes import notes_of
 from .received import MARK, Received
-from .spooled import content_of, nested, sorted_documents
+from .spooled import content_of, grouped, nested, sorted_documents
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 N = f"{{{NAMESPACE}}}"
@@ -46,13 +46,8 @@ def write(units: Iterable[Unit], language: str) -> Iterator[bytes]:
 
 
 def _element(forms: list[Unit]) -> etree.Element:
-    """A unit; the plural forms of a message in a group, as the XLIFF guide for PO has it."""
-    if not forms[0].group:
-        return _trans_unit(forms[0])
-    attributes = {"id": forms[0].group, "restype": "x-gettext-plurals"}
-    found = etree.Element(f"{N}group", attributes, {None: NAMESPACE})
-    found.extend(map(_trans_unit, forms))
-    return found
+    """Plural forms are marked as the XLIFF guide for PO has it."""
+    return grouped(forms, _trans_unit, NAMESPACE, {"restype": "x-gettext-plurals"})
 
 
 def _trans_unit(unit: Unit) -> etree.Element:

@@ -15,7 +15,7 @@ from cinterfor.translations.units import Unit
 from .inline import pieces
 from .notes import notes_of
 from .received import MARK, Received
-from .spooled import PART, content_of, nested, sorted_documents
+from .spooled import PART, content_of, grouped, nested, sorted_documents
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 N = f"{{{NAMESPACE}}}"
@@ -59,13 +59,7 @@ def write(found: dict[str, tempfile.SpooledTemporaryFile]) -> Iterator[bytes]:
 
 
 def _element(forms: list[Unit]) -> etree.Element:
-    """A unit; the plural forms of a message in a group."""
-    if not forms[0].group:
-        return _unit(forms[0])
-    attributes = {"id": forms[0].group, "type": "cinterfor:plurals"}
-    found = etree.Element(f"{N}group", attributes, {None: NAMESPACE})
-    found.extend(map(_unit, forms))
-    return found
+    return grouped(forms, _unit, NAMESPACE, {"type": "cinterfor:plurals"})
 
 
 def _unit(unit: Unit) -> etree.Element:
