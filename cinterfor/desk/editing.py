@@ -103,8 +103,9 @@ class RecordForm(PlainErrorsForm):
         # An address that the record has already, or makes for itself, is no other's.
         edition = getattr(self.request, "edition", None)
         free = [edition.live.state["fields"]["slug"], ""] if edition else [""]
-        is_free = self.cleaned_data.get("slug", "") in free
-        return super()._get_validation_exclusions() | ({"slug"} if is_free else set())
+        # Without a field for it, it follows from the rest: a country's from its code.
+        slug = self.cleaned_data.get("slug", "") if "slug" in self.fields else self.instance.slug
+        return super()._get_validation_exclusions() - {"slug"} | ({"slug"} if slug in free else set())
 
     def _necessary_texts(self):
         meta = self._meta.model._meta

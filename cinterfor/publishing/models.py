@@ -216,11 +216,11 @@ class Record(models.Model):
 
     def validate_unique(self, exclude=None):
         """An address is unique among all that there have been."""
+        super().validate_unique(exclude)
         is_asked = self.slug and "slug" not in (exclude or ())
         if is_asked and Address.objects.taken(type(self).record_type().name, self.slug, self.pk):
             told = _("This address belonged to another record; addresses are never re-used.")
             raise ValidationError({"slug": told})
-        super().validate_unique(exclude)
 
     def _complete(self) -> None:
         """Fill in what follows from the rest."""

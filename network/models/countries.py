@@ -87,4 +87,4 @@ class Country(Record):
 
     def _complete(self):
         self.slug = (self.code or "").lower()
-        return super()._complete()
+        super()._complete()
