@@ -1,6 +1,9 @@
 """Editing what the network knows and publishes."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +14,7 @@ from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
 from .follow_ups import FollowsEvent, OffersFollowUps
 from .forms import PageForm
-from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
+from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Series, Theme
 from .page_list import PageChangeList
 
 
@@ -56,12 +59,12 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         "kept_at",
         ("licence", "rights_holder"),
         "language",
-        "series",
+        ("series", "volume", "number"),
     )
     relations = ("themes", "countries", "institutions", "event")
     columns = ("kind", "language", "issued")
-    filters = (DecadeFilter, "kind", "language", "themes", "countries")
-    autocomplete_fields = ("themes", "countries", "institutions", "event")
+    filters = (DecadeFilter, "kind", "language", "series", "themes", "countries")
+    autocomplete_fields = ("series", "themes", "countries", "institutions", "event")
     search_fields = (
         "title",
         *in_all_languages("translated_title"),
@@ -70,7 +73,7 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         "isbn",
         "issn",
         "doi",
-        "series",
+        "series__title",
     )
     inlines = (ContributionRows, FileRows)
 
@@ -82,6 +85,21 @@ class PersonAdmin(DuplicatesAdmin, HistoryAdmin, PlainAdmin):
     prepopulated_fields = {"slug": ("family_name", "given_name")}
     list_display = ("family_name", "given_name", "orcid")
     search_fields = ("family_name", "given_name", "orcid", "slug", "contributions__name_as_printed")
+
+
+@admin.register(Series)
+class SeriesAdmin(DuplicatesAdmin, HistoryAdmin, PlainAdmin):
+    """No pages of its own: the list of its works is its page."""
+
+    change_form_template = "admin/compared_change_form.html"
+    fields = ("title", "kind", "issn", "slug")
+    prepopulated_fields = {"slug": ("title",)}
+    list_display = ("title", "kind", "issn")
+    list_filter = ("kind",)
+    search_fields = ("title", "issn")
+
+    def view_on_site(self, series):
+        return f"{reverse('product_list')}?{urlencode({'series': series.slug})}"
 
 
 @admin.register(Theme)

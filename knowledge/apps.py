@@ -32,6 +32,7 @@ class KnowledgeConfig(AppConfig):
             for record_type in types(models, search, twins):
                 register(record_type)
         keep(models.Person)
+        keep(models.Series)
         post_save.connect(read_after_commit, sender=models.ProductFile, dispatch_uid="knowledge_file_saved")
         register_job("read_files", 18, read_files)
         for compared in names(models):
@@ -65,6 +66,7 @@ def works(models, search, twins):
             date_field="issued_first",
             activity=Activity(_("Knowledge products issued"), "leaf", "half"),
             names_from=(
+                "series",
                 "contributions",
                 "contributions__person",
                 "contributions__institution",
@@ -186,6 +188,7 @@ def names(models):
             identifiers=("orcid",),
             printed_in=("contributions", "name_as_printed"),
         ),
+        Compared(models.Series, names=("title",), identifiers=("issn",)),
         Compared(models.Theme, names=("name", "alt_labels"), other_names="alt_labels"),
         Compared(models.Question, names=("question",)),
         Compared(models.NewsItem, names=("title",), apart=("date",)),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.explaining import explain
 
-from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Theme
+from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Series, Theme
 
 COUNTRIES = _("Those that it is about: type the first letters.")
 THEMES = _("What it is about: type the first letters, and choose the narrowest themes that fit.")
@@ -16,6 +16,7 @@ POSITION = _("1 stands before 2.")
 
 def tell() -> None:
     _tell_of_products()
+    _tell_of_series()
     _tell_of_makers()
     _tell_of_reference()
     _tell_of_pages()
@@ -34,7 +35,7 @@ def _tell_of_products() -> None:
         kind=_("What it is as a whole; where two fit, the narrower one."),
         pages=_("The number on its last page: 148."),
         isbn=_("10 or 13 digits, from the back or the first pages: 978-92-9088-245-4."),
-        issn=_("Of a series or journal, eight characters: 0254-2439."),
+        issn=_("Only where the work prints another than its series has: 0254-2439."),
         doi=_("From 10. onwards, without https://doi.org/: 10.1000/182."),
         url=_("Where it can be read elsewhere, with https://. Files of our own come below."),
         licence=_(
@@ -43,7 +44,9 @@ def _tell_of_products() -> None:
         ),
         rights_holder=_("Who has the rights, as printed behind the ©: International Labour Organization."),
         language=_("The language in which the work is written."),
-        series=_("The name of the series with the number in it: Trazos de la Formación, 9."),
+        series=_("In which series or journal it appeared: type the title. The plus sign adds a new one."),
+        volume=_("Of a journal, as printed: 12. Left empty where there are only numbers."),
+        number=_("The number in the series, or of the issue, as printed: 9."),
         themes=THEMES,
         countries=COUNTRIES,
     )
@@ -52,6 +55,17 @@ def _tell_of_products() -> None:
         "",
         file=_("The work itself, better as PDF, up to the size that the portal tells when it is too large."),
         language=_("The language of this file."),
+    )
+
+
+def _tell_of_series() -> None:
+    explain(
+        Series,
+        _("A series of books or a journal in which works appear. One record, however it is printed."),
+        title=_("As printed, without a number: Trazos de la Formación."),
+        kind=_("Books and reports come in series; articles and issues come in a periodical."),
+        issn=_("Eight characters, the last may be an X: 0254-2439. Left empty where there is none."),
+        slug=_("The end of the address of the list of its works. It writes itself from the title."),
     )
 
 

@@ -10,7 +10,8 @@ from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_f
 from network.filters import all_countries
 from network.models import Institution
 
-from .models import ONLINE, Access, Event, NewsItem, Page, Product, Question, Theme
+from .models import ONLINE, Access, Event, NewsItem, Page, Product, Question, Series, Theme
+from .models.series import in_order
 
 DECADES = [(str(year), f"{year}–{year + 9}") for year in range(1960, 2030, 10)]
 
@@ -21,6 +22,10 @@ def themes(request):
 
 def institutions(request):
     return Institution.objects.published().in_order()
+
+
+def series_of_works(request):
+    return Series.objects.with_works(Product.objects.published())
 
 
 def country_filter():
@@ -62,7 +67,9 @@ class CountryAndTheme(RecordFilter):
 
 
 class ProductFilter(CountryAndTheme):
-    sorts = date_sorts("issued_first") | TITLE_SORTS
+    """Works; those of a series stand in its order unless another is asked for."""
+
+    sorts = date_sorts("issued_first") | TITLE_SORTS | {"number": (_("By number in the series"), in_order)}
 
     kind = ChoiceFilter(label=_("Kind"), choices=Product.Kind, empty_label=_("Any"))
     theme = theme_filter()
@@ -75,6 +82,7 @@ class ProductFilter(CountryAndTheme):
         choices=[(ONLINE, _("Can be read online")), *Access.choices],
         empty_label=_("Any"),
     )
+    series = RecordChoiceFilter(queryset=series_of_works, method="filter_series", label=_("Series"))
     decade = ChoiceFilter(method="filter_decade", label=_("Decade"), choices=DECADES, empty_label=_("Any"))
     year_from = year_from_filter("issued_first")
     year_to = year_to_filter("issued_first")
@@ -83,6 +91,15 @@ class ProductFilter(CountryAndTheme):
         model = Product
         form = PeriodForm
         fields = ()
+
+    @property
+    def order(self) -> str:
+        data = self.form.cleaned_data
+        is_series = data.get("series") and not data.get("q") and not data.get("sort")
+        return "number" if is_series else super().order
+
+    def filter_series(self, queryset, name, value):
+        return queryset.in_series(value)
 
     def filter_access(self, queryset, name, value):
         return queryset.with_access(value)

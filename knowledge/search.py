@@ -55,12 +55,12 @@ def _where_and_on_what(record) -> dict[str, list[str]]:
 def product_texts(product):
     """Names and numbers by which readers look for a work."""
     found = [RelatedText(Relation.CONTRIBUTOR, str(item)) for item in product.contributions.all()]
-    numbers = (product.isbn, product.issn, product.doi)
+    numbers = (product.isbn, product.known_issn, product.doi)
     found += [RelatedText(Relation.IDENTIFIER, number) for number in numbers if number]
     if product.publisher:
         found.append(RelatedText(Relation.PUBLISHER, product.publisher))
     if product.series:
-        found.append(RelatedText(Relation.SERIES, product.series))
+        found.append(RelatedText(Relation.SERIES, product.series_in_words))
     return found + _places_and_themes(product)
 
 

@@ -54,7 +54,9 @@ PRODUCT = (
     value("issued", _("date of publication")),
     value("publisher", _("publisher")),
     value("place", _("place of publication")),
-    value("series", _("series")),
+    related("series", _("series"), "title"),
+    value("volume", _("volume")),
+    value("number", _("number in the series")),
     value("pages", _("pages")),
     value("isbn", "ISBN"),
     value("issn", "ISSN"),
@@ -131,6 +133,18 @@ PAGE = (
 )
 
 
+def _as_series(product):
+    """The series, or of a periodical the issue, that a work is a part of (schema.org)."""
+    series = product.series
+    if series is None:
+        return None
+    whole = {"@type": series.schema, "name": series.title, "issn": product.known_issn or None}
+    whole = {name: value for name, value in whole.items() if value}
+    if series.kind == series.Kind.PERIODICAL and product.number:
+        return {"@type": "PublicationIssue", "issueNumber": product.number, "isPartOf": whole}
+    return whole
+
+
 def describe_product(product):
     return {
         "inLanguage": product.language,
@@ -140,7 +154,8 @@ def describe_product(product):
         "datePublished": product.issued,
         "publisher": product.publisher and {"@type": "Organization", "name": product.publisher},
         "isbn": product.isbn,
-        "issn": product.issn,
+        "isPartOf": _as_series(product),
+        "position": product.number_in_words,
         "numberOfPages": product.pages,
         "sameAs": product.url,
         "isAccessibleForFree": Access.HERE in product.access or None,

@@ -23,7 +23,11 @@ def product_detail(request, slug, extension=None):
 
 
 def _product_context(product):
-    return {"related": list(Product.objects.published().with_card_data().related_to(product)[:4])}
+    works = Product.objects.published()
+    return {
+        "neighbours": list(works.neighbours_of(product)),
+        "related": list(works.with_card_data().related_to(product)[:4]),
+    }
 
 
 @require_safe

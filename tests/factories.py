@@ -17,7 +17,8 @@ from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
 from cinterfor.publishing.together import written_together
-from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Theme
+from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Series, Theme
+from knowledge.models.series import place_in
 from network.models import Country, Institution, Membership
 
 numbers = count(1)
@@ -125,6 +126,17 @@ def make_product(**values):
     # In the language of the work its own title stands.
     defaults.pop(f"translated_title_{values.get('language', 'es')}", None)
     return make_record(Product, defaults, values)
+
+
+def make_series(**values):
+    number = next(numbers)
+    return make(Series, {"slug": f"serie-{number}", "title": f"Estudios {number}"}, values)
+
+
+def in_series(printed, **values):
+    """The place of a product in a series, as its page prints it: “Trazos de la Formación, 9”."""
+    title, number = place_in(printed)
+    return {"series": Series.objects.named(title, **values), "number": number}
 
 
 def make_person(**values):

@@ -22,12 +22,12 @@ def test_a_rare_theme_says_more_than_common_ones():
 
 def test_works_of_one_series_or_by_one_author_are_related_without_a_theme():
     author = factories.make_person()
-    product = factories.make_product(series="Trazos de la Formación, 9")
+    product = factories.make_product(**factories.in_series("Trazos de la Formación, 9"))
     Contribution.objects.create(product=product, person=author)
-    of_series = factories.make_product(series="Trazos de la Formación, 4")
+    of_series = factories.make_product(**factories.in_series("Trazos de la Formación, 4"))
     by_author = factories.make_product()
     Contribution.objects.create(product=by_author, person=author)
-    factories.make_product(series="Estudios, 9")
+    factories.make_product(**factories.in_series("Estudios, 9"))
 
     assert set(Product.objects.related_to(product)) == {of_series, by_author}
 

@@ -143,15 +143,20 @@ class ListWidget(CellWidget):
         return self.field.clean([], None)
 
 
+def named_by(model: type[models.Model]) -> str:
+    """The field that names a record in cells: its address, unless the model says another."""
+    return getattr(model, "named_by", "slug")
+
+
 class Slugs:
-    """The addresses (slugs) of related records, both ways; each model is asked once."""
+    """The addresses (slugs) of related records, or what else names them; each model is asked once."""
 
     def __init__(self):
         self._known: dict[type, tuple[dict[str, int], dict[int, str]]] = {}
 
     def of(self, model: type[models.Model]) -> tuple[dict[str, int], dict[int, str]]:
         if model not in self._known:
-            pairs = list(model._base_manager.values_list("slug", "pk"))
+            pairs = list(model._base_manager.values_list(named_by(model), "pk"))
             self._known[model] = dict(pairs), {key: slug for slug, key in pairs}
         return self._known[model]
 
@@ -159,6 +164,8 @@ class Slugs:
         found = self.of(model)[0].get(slug)
         if found is None:
             told = _("“%(slug)s” is no address among: %(records)s. Records that are new must be there first.")
+            if named_by(model) != "slug":
+                told = _("“%(slug)s” is not among: %(records)s. What is new must be added there first.")
             values = {"slug": slug, "records": capfirst(model._meta.verbose_name_plural)}
             raise ValidationError(told % values)
         return found
@@ -171,11 +178,11 @@ class RelatedWidget(CellWidget):
     """Another record, by its address."""
 
     def render(self, value, obj=None, slugs=None, **kwargs) -> str:
-        return slugs.slug(self.field.related_model, value) if value else ""
+        return written(slugs.slug(self.field.related_model, value)) if value else ""
 
     def clean(self, value, row=None, slugs=None, **kwargs):
         if not says_empty(value):
-            return slugs.key(self.field.related_model, value.strip())
+            return slugs.key(self.field.related_model, read(value).strip())
         if not self.field.null:
             raise ValidationError(self.field.error_messages["null"])
         return None

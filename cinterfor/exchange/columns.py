@@ -16,7 +16,7 @@ from cinterfor.history.differences import label_of
 from cinterfor.publishing.dates import PartialDateField
 from cinterfor.publishing.richtext import TAGS, RichTextField
 
-from .cells import Slugs, widget_of, word_for_empty
+from .cells import Slugs, named_by, widget_of, word_for_empty
 
 KEY = "slug"
 #: Written beside the rows, for reading: passed over when they come back.
@@ -146,6 +146,8 @@ def _kind(field: models.Field, original: models.Field) -> str:
     records = {"records": field.related_model._meta.verbose_name_plural} if field.is_relation else {}
     if field.many_to_many:
         return _("Addresses (slugs) among: %(records)s; with “;” between.") % records
+    if field.is_relation and named_by(field.related_model) != KEY:
+        return _("The title of one of: %(records)s.") % records
     if field.is_relation:
         return _("The address (slug) of one of: %(records)s.") % records
     told = {

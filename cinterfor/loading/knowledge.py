@@ -1,7 +1,8 @@
 """Themes, products, events, news, questions and pages: from the files' records to plans."""
 
 from cinterfor.publishing.languages import LANGUAGES
-from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Theme
+from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Series, Theme
+from knowledge.models.series import place_in
 
 from .people import is_corporate, is_surname_alone, split_name
 from .plans import Plan, given, own_text, provenance, short_name, status, texts
@@ -50,7 +51,8 @@ def product(record: dict, load) -> Plan:
         **given(
             record, title="title", language="language", kind="type", pages="pages", isbn="isbn", issn="issn"
         ),
-        **given(record, doi="doi", series="series", publisher="publisher", place="place", url="url"),
+        **given(record, doi="doi", publisher="publisher", place="place", url="url"),
+        **_series(record),
         **given(record, kept_at="kept_at", licence="licence", rights_holder="rights_holder"),
         **given(record, abstract_is_note="abstract_is_portal_note"),
         **_provenance_of_product(record, others),
@@ -60,6 +62,20 @@ def product(record: dict, load) -> Plan:
     many = _subjects(record, load) | {"institutions": institutions}
     parts = {"contributions": contributions(record, load)}
     return Plan("knowledge_products", record["id"], Product, record["id"], values, many=many, parts=parts)
+
+
+def _series(record: dict) -> dict:
+    """The series, made where it is new, and the number in it: files print both in one."""
+    if "series" not in record:
+        return {}
+    if not record["series"]:
+        return {"series": None, "number": ""}
+    title, number = place_in(record["series"])
+    # Articles and bulletins come in periodicals.
+    of_issues = record["type"] in (Product.Kind.ARTICLE, Product.Kind.BULLETIN)
+    kind = Series.Kind.PERIODICAL if of_issues else Series.Kind.MONOGRAPHIC
+    series = Series.objects.named(title, kind=kind, issn=record["issn"] or "")
+    return {"series": series, "number": number}
 
 
 def _subjects(record: dict, load) -> dict[str, list]:

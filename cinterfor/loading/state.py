@@ -28,7 +28,9 @@ def _row(record: models.Model, without: set[str] = frozenset()) -> dict:
         if field.name in without or value in (None, "", []) or value == field.get_default():
             continue
         row[field.attname] = value
-    return row
+    # Where files name in words what is a record of its own, its key says nothing.
+    as_loaded = getattr(record, "row_as_loaded", None)
+    return as_loaded(row) if as_loaded else row
 
 
 def _as_text(value) -> str:

@@ -15,6 +15,7 @@ FIELDS = {
     "collection-title": "series",
     "collection-number": "number",
     "container-title": "journal",
+    "volume": "volume",
     "issue": "number",
     "genre": "type",
     "number-of-pages": "pagetotal",

@@ -42,7 +42,7 @@ def item_of(product, absolute: Callable[[str], str]) -> dict:
         "genre": str(product.get_kind_display()) if product.kind in GENRES else "",
         "number-of-pages": product.pages and str(product.pages),
         "ISBN": product.isbn,
-        "ISSN": product.issn,
+        "ISSN": product.known_issn,
         "DOI": product.doi,
         "URL": _address(product, absolute),
         "language": product.language,
@@ -56,10 +56,12 @@ def item_of(product, absolute: Callable[[str], str]) -> dict:
 
 def _series(product) -> dict:
     """A series and the number in it; of an article the journal and its issue."""
-    number = product.series[len(product.series_title) :].lstrip(", ")
+    if product.series is None:
+        return {}
+    title = product.series.title
     if product.kind == Kind.ARTICLE:
-        return {"container-title": product.series_title, "issue": number}
-    return {"collection-title": product.series_title, "collection-number": number}
+        return {"container-title": title, "volume": product.volume, "issue": product.number}
+    return {"collection-title": title, "collection-number": product.number_in_words}
 
 
 def _address(product, absolute) -> str:

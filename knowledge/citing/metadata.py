@@ -20,6 +20,7 @@ class Tag(NamedTuple):
 #: By CSL variable.
 HIGHWIRE = {
     "container-title": "citation_journal_title",
+    "volume": "citation_volume",
     "issue": "citation_issue",
     "publisher": "citation_publisher",
     "ISBN": "citation_isbn",

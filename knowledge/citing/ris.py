@@ -19,6 +19,7 @@ KEYS = {
     "collection-title": "secondary_title",
     "container-title": "secondary_title",
     "collection-number": "note",
+    "volume": "volume",
     "issue": "number",
     "publisher": "publisher",
     "publisher-place": "place_published",

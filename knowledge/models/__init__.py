@@ -7,6 +7,7 @@ from .people import Contribution, Person
 from .products import Product
 from .reference import Page, Question, Theme
 from .rights import Basis, Licence
+from .series import Series
 
 __all__ = [
     "ONLINE",
@@ -23,5 +24,6 @@ __all__ = [
     "Product",
     "ProductFile",
     "Question",
+    "Series",
     "Theme",
 ]

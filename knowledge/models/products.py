@@ -1,6 +1,5 @@
 """Knowledge products (Dublin Core, DataCite)."""
 
-import re
 from collections import Counter
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -33,6 +32,7 @@ from .files import ProductFile
 from .people import Contribution
 from .reference import Theme, ThemedQuerySet
 from .rights import Licence, Rights, rights_of
+from .series import LONGEST_NUMBER, InSeriesQuerySet, NumberedInSeries, Series
 
 TRANSLATED = ("translated_title",)
 #: The columns of its own in which editors find a product.
@@ -42,12 +42,10 @@ SEARCHED = (
     "isbn",
     "issn",
     "doi",
-    "series",
 )
-SERIES_NUMBER = re.compile(r",[^,]*\d[^,]*$")
 
 
-class ProductQuerySet(ThemedQuerySet):
+class ProductQuerySet(InSeriesQuerySet, ThemedQuerySet):
     def in_country(self, code):
         return self.filter(countries__code=code)
 
@@ -60,7 +58,9 @@ class ProductQuerySet(ThemedQuerySet):
     def with_all_data(self):
         files = Prefetch("files", ProductFile.objects.with_readings())
         return (
-            self.with_card_data().select_related("event").prefetch_related("countries", "institutions", files)
+            self.with_card_data()
+            .select_related("event", "series")
+            .prefetch_related("countries", "institutions", files)
         )
 
     def of_institution(self, institution):
@@ -90,13 +90,13 @@ class ProductQuerySet(ThemedQuerySet):
         nearness = self.sharing_themes(product) + sharing(
             Contribution.objects.all(), "product", "person", people
         )
-        if product.series_title:
-            of_series = Product.objects.filter(series__startswith=product.series_title)
+        if product.series_id:
+            of_series = Product.objects.filter(series=product.series_id)
             nearness += Counter(of_series.order_by("-pk").values_list("pk", flat=True)[:MOST_NEAR])
         return nearest_first(self.exclude(pk=product.pk), nearness, "issued_first")
 
 
-class Product(Record):
+class Product(NumberedInSeries, Record):
     """A knowledge product: a work that the network published or that is about it."""
 
     class Kind(models.TextChoices):
@@ -136,7 +136,11 @@ class Product(Record):
     isbn = models.CharField("ISBN", max_length=20, blank=True, validators=[validate_isbn])
     issn = models.CharField("ISSN", max_length=9, blank=True, validators=[validate_issn])
     doi = models.CharField("DOI", max_length=200, blank=True, validators=[validate_doi])
-    series = models.CharField(_("series"), max_length=200, blank=True)
+    series = ForeignKey(
+        Series, models.PROTECT, verbose_name=_("series"), related_name="products", null=True, blank=True
+    )
+    volume = models.CharField(_("volume"), max_length=LONGEST_NUMBER, blank=True)
+    number = models.CharField(_("number in the series"), max_length=LONGEST_NUMBER, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     place = models.CharField(_("place of publication"), max_length=200, blank=True)
     url = models.URLField(_("address of the work"), max_length=500, blank=True)
@@ -176,13 +180,6 @@ class Product(Record):
         verbose_name = _("knowledge product")
         verbose_name_plural = _("knowledge products")
         indexes = [
-            # By its beginning: the number in a series comes last.
-            models.Index(
-                fields=["series"],
-                opclasses=["varchar_pattern_ops"],
-                condition=~Q(series=""),
-                name="knowledge_product_series",
-            ),
             # For the editors' search, which looks for parts of words.
             GinIndex(
                 *(OpClass(Upper(name), name="gin_trgm_ops") for name in SEARCHED),
@@ -227,11 +224,6 @@ class Product(Record):
     def rights(self) -> Rights:
         """What readers may do with it, and why that is said."""
         return rights_of(self)
-
-    @property
-    def series_title(self) -> str:
-        """The series without the number in it: “Trazos de la Formación, 9” is of “Trazos de la Formación”."""
-        return SERIES_NUMBER.sub("", self.series)
 
     @property
     def title_text(self) -> Text:

@@ -101,7 +101,7 @@ def add_other_identifiers(record, work: Work) -> None:
         if value
     ]
     _add_list(record, "alternateIdentifiers", others)
-    if issn := work.product.issn:
+    if issn := work.product.known_issn:
         series = {"relatedIdentifierType": "ISSN", "relationType": "IsPartOf"}
         _add_list(record, "relatedIdentifiers", [("relatedIdentifier", issn, None, series)])
 
@@ -115,9 +115,9 @@ def _descriptions(work: Work) -> list[tuple]:
     # Where nobody has seen the work itself, what stands there is no abstract of it.
     kind = "Other" if work.product.abstract_is_note else "Abstract"
     found = [("description", text.value, text.language, {"descriptionType": kind}) for text in work.abstracts]
-    if work.product.series:
+    if work.product.series_in_words:
         series = {"descriptionType": "SeriesInformation"}
-        found.append(("description", work.product.series, None, series))
+        found.append(("description", work.product.series_in_words, None, series))
     return found
 
 

@@ -34,8 +34,8 @@ def _statements(work: Work):
     yield from (("identifier", value, None) for value in _identifiers(work))
     yield from (("source", source.address, None) for source in product.official_sources)
     yield "language", product.language, None
-    yield "relation", product.series, None
-    yield "relation", product.issn and f"urn:ISSN:{product.issn}", None
+    yield "relation", product.series_in_words, None
+    yield "relation", product.known_issn and f"urn:ISSN:{product.known_issn}", None
     yield "relation", work.event, None
     yield from (("coverage", place.value, place.language) for place in work.coverage)
 

@@ -99,7 +99,7 @@ class Work:
 
     @property
     def genre(self) -> Genre:
-        if self.product.kind == Kind.ARTICLE and self.product.issn:
+        if self.product.kind == Kind.ARTICLE and self.product.known_issn:
             return JOURNAL_ARTICLE
         return GENRES.get(self.product.kind, TEXT)
 

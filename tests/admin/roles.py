@@ -58,6 +58,7 @@ MODELS = {
     "knowledge.event": record_of(CONOCIMIENTO),
     "knowledge.page": record_of(CONOCIMIENTO),
     "knowledge.person": list_of(CONOCIMIENTO),
+    "knowledge.series": list_of(CONOCIMIENTO),
     "agreements.agreement": record_of(ACUERDOS),
     # Links write themselves; addresses too, but for the word on why one is gone.
     "links.link": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),

@@ -20,7 +20,7 @@ def one_of_each(account) -> None:
     """One record of each kind that the admin shows, and one row of each that belongs to the desk."""
     member = factories.make_membership().institution
     factories.make_party(institution=member)
-    product = factories.make_product(url="https://oit.org/obra")
+    product = factories.make_product(url="https://oit.org/obra", series=factories.make_series())
     product.contributions.create(person=factories.make_person())
     for make in ("theme", "question", "page", "news", "event"):
         getattr(factories, f"make_{make}")()

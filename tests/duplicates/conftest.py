@@ -14,6 +14,7 @@ from knowledge.models import (
     Product,
     ProductFile,
     Question,
+    Series,
     Theme,
 )
 from network.models import Country, Institution, Membership
@@ -60,10 +61,11 @@ MAKERS = {
     Product: factories.make_product,
     ProductFile: make_file,
     Question: factories.make_question,
+    Series: factories.make_series,
     Theme: factories.make_theme,
     Verification: Verification.objects.create,
 }
-MERGED = [Country, Institution, Agreement, Product, Person, Theme, Question, NewsItem, Event, Page]
+MERGED = [Country, Institution, Agreement, Product, Person, Series, Theme, Question, NewsItem, Event, Page]
 
 
 def point_to(record):

@@ -18,7 +18,7 @@ ORCID = "0000-0002-1825-0097"
 @pytest.fixture
 def rich():
     """A work of which everything is known."""
-    series = {"series": "Trazos de la Formación, 9", "issn": "0254-2439"}
+    series = factories.in_series("Trazos de la Formación, 9") | {"issn": "0254-2439"}
     numbers = {"isbn": "978-92-9088-256-5", "doi": "10.1000/182", "pages": 120}
     work = factories.make_product(
         slug="obra",

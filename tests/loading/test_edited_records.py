@@ -4,7 +4,7 @@ import pytest
 
 from agreements.models import Agreement
 from cinterfor.publishing.models import Address
-from knowledge.models import Event, Person, Product, Theme
+from knowledge.models import Event, Person, Product, Series, Theme
 from network.models import Country, Institution
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,18 @@ def test_a_partner_that_an_editor_deleted_is_not_made_again_under_its_name(folde
 
     assert not Institution.objects.exists()
     assert not Event.objects.get(slug="later").hosts.exists()
+
+
+def test_a_printed_series_becomes_a_record_once_and_an_edited_number_is_left_alone(folder, make):
+    works = [
+        make("knowledge_products", id=f"obra-{number}", series=f"Boletín, {number}", type="bulletin")
+        for number in (9, 10)
+    ]
+    folder(knowledge_products=works)
+    Product.objects.filter(slug="obra-9").update(number="9a")
+
+    report = folder()
+
+    assert list(Series.objects.values_list("title", "kind")) == [("Boletín", "periodical")]
+    assert sorted(Product.objects.values_list("number", flat=True)) == ["10", "9a"]
+    assert (_left_alone(report), report.unchanged) == (["knowledge_products · obra-9"], 1)

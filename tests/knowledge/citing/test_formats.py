@@ -53,7 +53,7 @@ def works(db):
             slug=f"obra-{number}",
             title=f"{HOSTILE} {number}",
             kind=kind,
-            series="Boletín, 9",
+            **factories.in_series("Boletín, 9"),
             countries=[country] if number % 3 else [],
         )
         Contribution.objects.create(product=product, person=author)

@@ -43,7 +43,7 @@ def test_each_kind_is_a_type_of_reference():
 
 
 def test_the_series_of_an_article_is_its_journal_and_that_of_a_book_its_collection():
-    values = {"series": "Trazos de la Formación, 9"}
+    values = factories.in_series("Trazos de la Formación, 9")
     article = item_of(factories.make_product(kind="article", **values), absolute)
     book = item_of(factories.make_product(kind="book", **values), absolute)
 

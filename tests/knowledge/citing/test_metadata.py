@@ -45,8 +45,9 @@ def test_a_work_has_its_title_authors_date_and_file(client):
 
 
 def test_an_article_names_its_journal_and_a_report_its_institution(client):
-    values = {"slug": "obra", "publisher": "OIT/Cinterfor", "series": "Boletín, 149", "issn": "0254-2439"}
-    product = factories.make_product(kind="article", **values)
+    values = {"slug": "obra", "publisher": "OIT/Cinterfor"}
+    series = factories.in_series("Boletín, 149", issn="0254-2439")
+    product = factories.make_product(kind="article", **values, **series)
     article = {name: content for name, content, _lang in tags(client)}
     product.kind = "report"
     product.save()
