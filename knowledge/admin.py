@@ -53,12 +53,14 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         ("publisher", "place"),
         "issued",
         "kind",
-        "pages",
-        ("isbn", "issn", "doi"),
+        ("pages", "extent", "edition"),
+        ("isbn", "issn"),
+        ("doi", "handle"),
         "url",
         "kept_at",
         ("licence", "rights_holder"),
         "language",
+        "audience",
         ("series", "volume", "number"),
     )
     relations = ("themes", "countries", "institutions", "event")
@@ -73,6 +75,7 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         "isbn",
         "issn",
         "doi",
+        "handle",
         "series__title",
     )
     inlines = (ContributionRows, FileRows)

@@ -178,7 +178,7 @@ def names(models):
         Compared(
             models.Product,
             names=("title", "translated_title"),
-            identifiers=("isbn", "doi"),
+            identifiers=("isbn", "doi", "handle"),
             shared_identifiers=("issn",),
             apart=("issued", "language"),
         ),

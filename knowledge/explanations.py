@@ -34,9 +34,15 @@ def _tell_of_products() -> None:
         place=_("The city, as printed: Montevideo."),
         kind=_("What it is as a whole; where two fit, the narrower one."),
         pages=_("The number on its last page: 148."),
-        isbn=_("10 or 13 digits, from the back or the first pages: 978-92-9088-245-4."),
+        extent=_("Of what has no pages: 52 minutes, or 1,200 records. Left empty for books."),
+        edition=_("As printed, from the second on: 2nd revised edition."),
+        isbn=_(
+            "From the back or the first pages: 978-92-9088-245-4. "
+            "One of 10 digits becomes one of 13 when it is saved."
+        ),
         issn=_("Only where the work prints another than its series has: 0254-2439."),
-        doi=_("From 10. onwards, without https://doi.org/: 10.1000/182."),
+        doi=_("From 10. onwards: 10.1000/182. A pasted address is cut to that when it is saved."),
+        handle=_("As in repositories: 20.500.12345/67. A pasted address is cut to that when it is saved."),
         url=_("Where it can be read elsewhere, with https://. Files of our own come below."),
         licence=_(
             "Only what the work itself says, on its copyright page. "
@@ -87,7 +93,10 @@ def _tell_of_makers() -> None:
         ),
         given_name=_("First and middle names: Cláudio de Moura."),
         family_name=_("By which lists are sorted: Castro."),
-        orcid=_("Four groups of four, from orcid.org: 0000-0002-1825-0097. Left empty where there is none."),
+        orcid=_(
+            "Four groups of four, or the whole address at orcid.org: 0000-0002-1825-0097. "
+            "Left empty where there is none."
+        ),
         slug=_("For machines: small letters and hyphens. It writes itself from the names."),
     )
 

@@ -10,7 +10,7 @@ from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_f
 from network.filters import all_countries
 from network.models import Institution
 
-from .models import ONLINE, Access, Event, NewsItem, Page, Product, Question, Series, Theme
+from .models import ONLINE, Access, Audience, Event, NewsItem, Page, Product, Question, Series, Theme
 from .models.series import in_order
 
 DECADES = [(str(year), f"{year}–{year + 9}") for year in range(1960, 2030, 10)]
@@ -83,6 +83,9 @@ class ProductFilter(CountryAndTheme):
         empty_label=_("Any"),
     )
     series = RecordChoiceFilter(queryset=series_of_works, method="filter_series", label=_("Series"))
+    audience = ChoiceFilter(
+        method="filter_audience", label=_("Audience"), choices=Audience, empty_label=_("Any")
+    )
     decade = ChoiceFilter(method="filter_decade", label=_("Decade"), choices=DECADES, empty_label=_("Any"))
     year_from = year_from_filter("issued_first")
     year_to = year_to_filter("issued_first")
@@ -100,6 +103,9 @@ class ProductFilter(CountryAndTheme):
 
     def filter_series(self, queryset, name, value):
         return queryset.in_series(value)
+
+    def filter_audience(self, queryset, name, value):
+        return queryset.for_audience(value)
 
     def filter_access(self, queryset, name, value):
         return queryset.with_access(value)

@@ -55,7 +55,7 @@ def _where_and_on_what(record) -> dict[str, list[str]]:
 def product_texts(product):
     """Names and numbers by which readers look for a work."""
     found = [RelatedText(Relation.CONTRIBUTOR, str(item)) for item in product.contributions.all()]
-    numbers = (product.isbn, product.known_issn, product.doi)
+    numbers = (product.isbn, product.known_issn, product.doi, product.handle)
     found += [RelatedText(Relation.IDENTIFIER, number) for number in numbers if number]
     if product.publisher:
         found.append(RelatedText(Relation.PUBLISHER, product.publisher))

@@ -7,14 +7,47 @@ from cinterfor.publishing.permalinks import known_links, with_present_links
 from cinterfor.publishing.registry import Column
 from cinterfor.publishing.richtext import clean_html
 
-from .models import Access
+from .models import Access, Audience
 
 #: What twins say of a file besides where it is.
 READ_FROM_FILES = ("size", "sha256", "pages", "is_tagged", "has_text")
 
 
+#: The property of schema.org for a role.
+MAKERS = {"author": "author", "editor": "editor", "translator": "translator"}
+DOI = "https://doi.org"
+
+
 def _contributors(product):
-    return [{"name": str(item), "role": item.role} for item in product.contributions.all()]
+    return [
+        {"name": str(item), "role": item.role} | ({"identifier": item.identifier} if item.identifier else {})
+        for item in product.contributions.all()
+    ]
+
+
+def _as_maker(item):
+    """A person or organization that made a work (schema.org)."""
+    kind = "Person" if item.person_id else "Organization"
+    found = {"@type": kind, "name": str(item)}
+    return found | ({"@id": item.identifier, "sameAs": item.identifier} if item.identifier else {})
+
+
+def _makers(product) -> dict[str, list]:
+    """By property of schema.org."""
+    found = {}
+    for item in product.contributions.all():
+        found.setdefault(MAKERS.get(item.role, "contributor"), []).append(_as_maker(item))
+    return found
+
+
+def _identifiers(product) -> list[dict]:
+    """What a DOI or handle leads to is the work (schema.org PropertyValue)."""
+    known = {"DOI": product.doi and f"{DOI}/{product.doi}", "Handle": product.handle_address}
+    return [
+        {"@type": "PropertyValue", "propertyID": scheme, "value": address, "url": address}
+        for scheme, address in known.items()
+        if address
+    ]
 
 
 def _files(product):
@@ -58,9 +91,13 @@ PRODUCT = (
     value("volume", _("volume")),
     value("number", _("number in the series")),
     value("pages", _("pages")),
+    value("extent", _("extent")),
+    value("edition", _("edition")),
+    value("audience", _("audience")),
     value("isbn", "ISBN"),
     value("issn", "ISSN"),
     value("doi", "DOI"),
+    value("handle", _("handle")),
     value("url", _("address of the work")),
     Column("access", _("access"), lambda product: [way.value for way in product.access]),
     Column("access_right", _("access right"), lambda product: product.access[0].right),
@@ -148,8 +185,12 @@ def _as_series(product):
 def describe_product(product):
     return {
         "inLanguage": product.language,
-        "author": [
-            {"@type": "Person", "name": str(item)} for item in product.contributions.all() if item.person_id
+        **_makers(product),
+        "identifier": _identifiers(product),
+        "bookEdition": product.edition,
+        "materialExtent": product.extent,
+        "audience": [
+            {"@type": "Audience", "audienceType": str(Audience(value).label)} for value in product.audience
         ],
         "datePublished": product.issued,
         "publisher": product.publisher and {"@type": "Organization", "name": product.publisher},

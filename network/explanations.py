@@ -54,7 +54,9 @@ def _tell_of_institutions() -> None:
         city=_("Where its head office is: Brasília."),
         latitude=LATITUDE,
         longitude=LONGITUDE,
-        ror=_("The end of its address at ror.org, such as 04yvvxr66. Left empty where you do not know."),
+        ror=_(
+            "Its address at ror.org, or the end of it, such as 03yrm5c26. Left empty where you do not know."
+        ),
         wikidata=_("The letter Q and a number: Q7450557. Left empty where you do not know."),
         isni=_("Sixteen digits: 0000 0001 2156 6853. Left empty where you do not know."),
         sector=_("For an institution of one branch of the economy only, such as construction."),

@@ -53,6 +53,7 @@ def product(record: dict, load) -> Plan:
         ),
         **given(record, doi="doi", publisher="publisher", place="place", url="url"),
         **_series(record),
+        **given(record, handle="handle", edition="edition", extent="extent", audience="audience"),
         **given(record, kept_at="kept_at", licence="licence", rights_holder="rights_holder"),
         **given(record, abstract_is_note="abstract_is_portal_note"),
         **_provenance_of_product(record, others),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Party
 from cinterfor.publishing.languages import LANGUAGES, WORK_LANGUAGES
-from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
-from knowledge.models import Contribution, Event, Licence, NewsItem, Page, Product, Question
+from knowledge.identifiers import validate_doi, validate_handle, validate_isbn, validate_issn
+from knowledge.models import Audience, Contribution, Event, Licence, NewsItem, Page, Product, Question
 from network.models import Institution, Membership, Region
 
 from .agreements import INSTRUMENTS, MODALITIES
@@ -177,6 +177,10 @@ PRODUCT = {
     "isbn_as_seen": NULL_TEXT,
     "issn": Text(null=True, checks=(validate_issn,)),
     "doi": Text(null=True, checks=(validate_doi,)),
+    "handle": Text(null=True, required=False, checks=(validate_handle,)),
+    "edition": Text(null=True, required=False),
+    "extent": Text(null=True, required=False),
+    "audience": ListOf(rule=one_of(Audience), required=False),
     "series": NULL_TEXT,
     "publisher": NULL_TEXT,
     "place": NULL_TEXT,

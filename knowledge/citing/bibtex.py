@@ -15,6 +15,7 @@ FIELDS = {
     "collection-title": "series",
     "collection-number": "number",
     "container-title": "journal",
+    "edition": "edition",
     "volume": "volume",
     "issue": "number",
     "genre": "type",

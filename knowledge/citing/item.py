@@ -36,6 +36,7 @@ def item_of(product, absolute: Callable[[str], str]) -> dict:
         "title": product.title,
         **names_of(product),
         "issued": product.issued and {"date-parts": [[int(part) for part in product.issued.split("-")]]},
+        "edition": product.edition,
         "publisher": product.publisher,
         "publisher-place": product.place,
         **_series(product),
@@ -66,6 +67,6 @@ def _series(product) -> dict:
 
 def _address(product, absolute) -> str:
     """Where the work can be read: elsewhere, or on its page here, whose permanent address stays."""
-    if product.url:
-        return absolute(product.url)
+    if product.url or product.handle:
+        return absolute(product.url or product.handle_address)
     return absolute(product.permalink) if product.files.all() else ""

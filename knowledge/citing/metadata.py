@@ -77,9 +77,8 @@ def _dublin_core(item, product, absolute) -> Iterator[Tag]:
     for variable, name in DUBLIN_CORE.items():
         yield Tag(name, item.get(variable, ""))
     yield Tag("DC.identifier", absolute(product.permalink))
-    for variable, scheme in (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn")):
-        if variable in item:
-            yield Tag("DC.identifier", f"{scheme}:{item[variable]}")
+    numbers = {"doi": product.doi, "isbn": product.isbn, "issn": product.known_issn, "hdl": product.handle}
+    yield from (Tag("DC.identifier", f"{scheme}:{number}") for scheme, number in numbers.items() if number)
     abstract = product.summary_text
     if not product.abstract_is_note:
         yield Tag("DC.description", abstract.value, abstract.language or "")

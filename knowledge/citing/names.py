@@ -6,12 +6,13 @@ from cinterfor.publishing.languages import text_in
 from knowledge.models import Contribution
 
 Role = Contribution.Role
-#: CSL and the styles know no coordinators; those of a collective work stand where its editors do.
+#: The styles know no coordinators or compilers; those of a collective work stand where its editors do.
 VARIABLES = {
     Role.AUTHOR: "author",
     Role.EDITOR: "editor",
     Role.COORDINATOR: "editor",
     Role.TRANSLATOR: "translator",
+    Role.COMPILER: "editor",
 }
 
 

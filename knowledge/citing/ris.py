@@ -19,6 +19,7 @@ KEYS = {
     "collection-title": "secondary_title",
     "container-title": "secondary_title",
     "collection-number": "note",
+    "edition": "edition",
     "volume": "volume",
     "issue": "number",
     "publisher": "publisher",

@@ -2,6 +2,7 @@
 
 from .access import ONLINE, Access
 from .activity import Event, NewsItem
+from .audience import Audience
 from .files import FileReading, FileWords, ProductFile
 from .people import Contribution, Person
 from .products import Product
@@ -12,6 +13,7 @@ from .series import Series
 __all__ = [
     "ONLINE",
     "Access",
+    "Audience",
     "Basis",
     "Contribution",
     "Event",

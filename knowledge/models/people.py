@@ -7,7 +7,8 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
-from knowledge.identifiers import validate_orcid
+from cinterfor.publishing.identifiers import IdentifierField
+from knowledge.identifiers import normal_orcid, orcid_is_valid, validate_orcid
 from network.models import Institution
 
 
@@ -17,7 +18,9 @@ class Person(models.Model):
     slug = models.SlugField(_("short name"), max_length=120, unique=True)
     given_name = models.CharField(_("given name"), max_length=120, blank=True)
     family_name = models.CharField(_("family name"), max_length=120)
-    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[validate_orcid])
+    orcid = IdentifierField(
+        "ORCID", max_length=19, blank=True, validators=[validate_orcid], normal=normal_orcid
+    )
 
     class Meta:
         verbose_name = _("person")
@@ -40,6 +43,7 @@ class Contribution(models.Model):
         EDITOR = "editor", _("Editor")
         COORDINATOR = "coordinator", _("Coordinator")
         TRANSLATOR = "translator", _("Translator")
+        COMPILER = "compiler", _("Compiler")
 
     product = ForeignKey(
         "knowledge.Product", models.CASCADE, verbose_name=_("product"), related_name="contributions"
@@ -86,3 +90,10 @@ class Contribution(models.Model):
 
     def __str__(self):
         return self.name_as_printed or str(self.person or self.institution or "")
+
+    @property
+    def identifier(self) -> str:
+        """The address of its maker’s ORCID or ROR; empty where none is known."""
+        if self.person:
+            return f"https://orcid.org/{self.person.orcid}" if orcid_is_valid(self.person.orcid) else ""
+        return f"https://ror.org/{self.institution.ror}" if self.institution.ror else ""

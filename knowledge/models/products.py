@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of
+from cinterfor.publishing.identifiers import IdentifierField
 from cinterfor.publishing.languages import (
     LANGUAGES,
     WORK_LANGUAGES,
@@ -24,10 +26,20 @@ from cinterfor.publishing.languages import (
 )
 from cinterfor.publishing.models import Record, lacking_text
 from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
-from knowledge.identifiers import validate_doi, validate_isbn, validate_issn
+from knowledge.identifiers import (
+    normal_doi,
+    normal_handle,
+    normal_isbn,
+    normal_issn,
+    validate_doi,
+    validate_handle,
+    validate_isbn,
+    validate_issn,
+)
 from network.models import Country, Institution
 
 from .access import Access, reached, ways_to
+from .audience import Audience
 from .files import ProductFile
 from .people import Contribution
 from .reference import Theme, ThemedQuerySet
@@ -42,6 +54,7 @@ SEARCHED = (
     "isbn",
     "issn",
     "doi",
+    "handle",
 )
 
 
@@ -77,6 +90,9 @@ class ProductQuerySet(InSeriesQuerySet, ThemedQuerySet):
         """Annotate `decade`, its first year, of the date of publication."""
         year = ExtractYear("issued_first")
         return self.annotate(decade=year - Mod(year, 10))
+
+    def for_audience(self, value):
+        return self.filter(audience__contains=[value])
 
     def of_decade(self, year):
         return self.filter(issued_first__year__gte=year, issued_first__year__lt=year + 10)
@@ -133,9 +149,21 @@ class Product(NumberedInSeries, Record):
     issued = PartialDateField(_("date of publication"))
     issued_first = first_day_of("issued")
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, validators=[MinValueValidator(1)])
-    isbn = models.CharField("ISBN", max_length=20, blank=True, validators=[validate_isbn])
-    issn = models.CharField("ISSN", max_length=9, blank=True, validators=[validate_issn])
-    doi = models.CharField("DOI", max_length=200, blank=True, validators=[validate_doi])
+    extent = models.CharField(_("extent"), max_length=150, blank=True)
+    edition = models.CharField(_("edition"), max_length=100, blank=True)
+    audience = ArrayField(
+        models.CharField(max_length=12, choices=Audience),
+        verbose_name=_("audience"),
+        default=list,
+        blank=True,
+        help_text=_("For whom it was written, as the work says."),
+    )
+    isbn = IdentifierField("ISBN", max_length=20, blank=True, validators=[validate_isbn], normal=normal_isbn)
+    issn = IdentifierField("ISSN", max_length=9, blank=True, validators=[validate_issn], normal=normal_issn)
+    doi = IdentifierField("DOI", max_length=200, blank=True, validators=[validate_doi], normal=normal_doi)
+    handle = IdentifierField(
+        _("handle"), max_length=200, blank=True, validators=[validate_handle], normal=normal_handle
+    )
     series = ForeignKey(
         Series, models.PROTECT, verbose_name=_("series"), related_name="products", null=True, blank=True
     )
@@ -219,6 +247,14 @@ class Product(NumberedInSeries, Record):
     def access(self) -> list[Access]:
         """The ways to it."""
         return ways_to(self)
+
+    @property
+    def handle_address(self) -> str:
+        return self.handle and f"https://hdl.handle.net/{self.handle}"
+
+    @property
+    def audience_in_words(self) -> list[str]:
+        return [str(Audience(value).label) for value in self.audience]
 
     @property
     def rights(self) -> Rights:

@@ -10,7 +10,8 @@ from django.db.models.functions import Cast, Upper
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.identifiers import validate_issn
+from cinterfor.publishing.identifiers import IdentifierField
+from knowledge.identifiers import normal_issn, validate_issn
 
 #: So many before and behind a work in its series are shown on its page.
 NEIGHBOURS = 3
@@ -50,7 +51,7 @@ class Series(models.Model):
     slug = models.SlugField(_("short name"), max_length=120, unique=True)
     title = models.CharField(_("title"), max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MONOGRAPHIC)
-    issn = models.CharField("ISSN", max_length=9, blank=True, validators=[validate_issn])
+    issn = IdentifierField("ISSN", max_length=9, blank=True, validators=[validate_issn], normal=normal_issn)
 
     objects = SeriesQuerySet.as_manager()
 

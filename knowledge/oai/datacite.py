@@ -15,6 +15,7 @@ UNKNOWN = ":unkn"
 ROLES = {
     Contribution.Role.EDITOR: "Editor",
     Contribution.Role.COORDINATOR: "Other",
+    Contribution.Role.COMPILER: "Other",
     Contribution.Role.TRANSLATOR: "Translator",
 }
 SCHEMES = {"ORCID": "https://orcid.org", "ROR": "https://ror.org"}
@@ -93,6 +94,7 @@ def add_other_identifiers(record, work: Work) -> None:
     known = [
         ("URL", work.permalink if work.product.doi else ""),
         ("ISBN", work.isbn),
+        ("Handle", work.product.handle),
         ("URL", work.product.url),
     ]
     others = [
@@ -107,8 +109,9 @@ def add_other_identifiers(record, work: Work) -> None:
 
 
 def add_sizes(record, work: Work) -> None:
-    if work.product.pages:
-        _add_list(record, "sizes", [("size", f"{work.product.pages} pages", None, {})])
+    pages = work.product.pages and f"{work.product.pages} pages"
+    sizes = [("size", size, None, {}) for size in (pages, work.product.extent) if size]
+    _add_list(record, "sizes", sizes)
 
 
 def _descriptions(work: Work) -> list[tuple]:

@@ -42,5 +42,6 @@ def _statements(work: Work):
 
 def _identifiers(work: Work) -> list[str]:
     isbn = work.isbn and f"urn:ISBN:{work.isbn}"
-    found = [work.permalink, work.doi, isbn, work.product.url, *(file.address for file in work.files)]
+    elsewhere = [work.doi, work.product.handle_address, isbn, work.product.url]
+    found = [work.permalink, *elsewhere, *(file.address for file in work.files)]
     return list(dict.fromkeys(filter(None, found)))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cinterfor.publishing.languages import Text, texts
 from knowledge.citing.names import name_of
-from knowledge.identifiers import isbn_is_valid, orcid_is_valid
+from knowledge.identifiers import isbn_is_valid
 from knowledge.models import Contribution, Product
 
 Role, Kind = Contribution.Role, Product.Kind
@@ -153,11 +153,9 @@ class Work:
 def _name(contribution: Contribution, language: str) -> Name:
     """The name as references have it, with what identifies its bearer."""
     told = name_of(contribution, language)
-    if person := contribution.person:
+    if contribution.person:
         given, family = told.get("given", ""), told["family"]
-        orcid = f"https://orcid.org/{person.orcid}" if orcid_is_valid(person.orcid) else ""
-        found = {"ORCID": orcid} if orcid else {}
+        found = {"ORCID": contribution.identifier} if contribution.identifier else {}
         return Name(", ".join(filter(None, [family, given])), contribution.role, True, given, family, found)
-    ror = contribution.institution.ror
-    found = {"ROR": f"https://ror.org/{ror}"} if ror else {}
+    found = {"ROR": contribution.identifier} if contribution.identifier else {}
     return Name(told["literal"], contribution.role, False, identifiers=found)

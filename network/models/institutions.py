@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.images.fields import ImageKey
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of
+from cinterfor.publishing.identifiers import IdentifierField
 from cinterfor.publishing.languages import Text, texts
 from cinterfor.publishing.models import Record, RecordQuerySet
 from cinterfor.publishing.richtext import RichTextField
+from network.identifiers import normal_ror, validate_ror
 from network.monogram import monogram
 
 from .cooperation import WORKING_LANGUAGES
@@ -216,7 +218,9 @@ class Institution(Record):
     website = models.URLField(_("website"), max_length=500, blank=True)
     description = RichTextField(_("description"), blank=True)
     logo = ImageKey(_("logo"), related_name="institutions")
-    ror = models.CharField(_("ROR identifier"), max_length=60, blank=True)
+    ror = IdentifierField(
+        _("ROR identifier"), max_length=60, blank=True, validators=[validate_ror], normal=normal_ror
+    )
     wikidata = models.CharField(_("Wikidata identifier"), max_length=20, blank=True)
     isni = models.CharField(_("ISNI"), max_length=20, blank=True)
 
