@@ -3,7 +3,6 @@
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import QueryDict
 from django.utils import translation
 
 from cinterfor.publishing.languages import LANGUAGES, texts
@@ -61,7 +60,7 @@ def write_list(request, listing):
     head = {
         "type": listing.record_type.name,
         "count": records.count(),
-        "filters": dict(QueryDict(listing.query).items()),
+        "filters": listing.filters.values(),
         "languages": LANGUAGES,
         "page": request.build_absolute_uri(listing.path + (f"?{listing.query}" if listing.query else "")),
     }

@@ -1,6 +1,7 @@
 """Records as CSV: one row each, a column for each language of a text, headings in the page's language."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 
 from django.http import StreamingHttpResponse
@@ -8,12 +9,16 @@ from django.utils.translation import get_language, get_language_from_path, overr
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.plaintext import writable
 
 from .objects import CHUNK, as_object
 
 #: Excel reads UTF-8 only behind this mark.
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: The last four are the same signs as East Asian keyboards type them: Excel reads those too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: What stands before a formula and is not seen: spaces are stripped besides.
+UNSEEN = re.compile("^[\\s\ufeff\u200b-\u200f\u2060]+")
 
 
 class Line:
@@ -31,34 +36,38 @@ def headings(record_type) -> list[str]:
     return [*found, _("sources"), _("last verified on"), _("changed")]
 
 
-def cells(request, record, record_type) -> list[str]:
-    facts = as_object(request, record, record_type)
+def facts_in_order(request, record, record_type) -> Iterator[tuple[str, object]]:
+    """Name and value of each cell of a record's row, as the headings stand; a translated fact has several."""
     translated = {column.name for column in record_type.columns if column.translated}
-    row = []
-    for name, found in facts.items():
-        if name == "addresses":
-            continue
-        row += [found.get(code, "") for code in LANGUAGES] if name in translated else [found]
-    return [safe(_in_a_cell(found)) for found in row]
+    for name, found in as_object(request, record, record_type).items():
+        if name in translated:
+            yield from ((name, found.get(code, "")) for code in LANGUAGES)
+        elif name != "addresses":
+            yield name, found
 
 
-def _in_a_cell(found) -> str:
+def cells(request, record, record_type) -> list[str]:
+    return [safe(in_a_cell(found)) for _name, found in facts_in_order(request, record, record_type)]
+
+
+def in_a_cell(found) -> str:
+    """A fact as text, without what no file can hold; of a list or an object the parts."""
     if found is None:
         return ""
     if isinstance(found, bool):
         return "true" if found else "false"
     if isinstance(found, dict):
         return "; ".join(
-            f"{name}: {_in_a_cell(part)}" for name, part in found.items() if part not in (None, "", {})
+            f"{name}: {in_a_cell(part)}" for name, part in found.items() if part not in (None, "", {})
         )
     if isinstance(found, list | tuple):
-        return " | ".join(_in_a_cell(part) for part in found)
-    return found.isoformat() if hasattr(found, "isoformat") else str(found)
+        return " | ".join(in_a_cell(part) for part in found)
+    return found.isoformat() if hasattr(found, "isoformat") else writable(str(found))
 
 
 def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return "'" + text if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+    return "'" + text if text.startswith(FORMULA) or UNSEEN.sub("", text).startswith(FORMULA) else text
 
 
 def lines(heading: list[str], rows: Iterable[list[str]]) -> Iterator[str]:

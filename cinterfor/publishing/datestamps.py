@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.db.models.functions import Concat
 
@@ -21,10 +21,18 @@ class DatedQuerySet(models.QuerySet):
         if ":" in facet:
             return self.filter(facets__contains=[facet])
         # A look at each row as it comes: most have one, so that a page is soon full.
+        return self._with_lines().filter(lines__contains=f"\n{facet}:")
+
+    def that_may_have(self, facet: str, value: str):
+        """With the value of a facet, or with none of it, so that it is not known what they had."""
+        known = Q(facets__contains=[f"{facet}:{value}"])
+        return self._with_lines().filter(known | ~Q(lines__contains=f"\n{facet}:"))
+
+    def _with_lines(self):
+        """The facets as a text, each on a line of its own."""
         text = models.TextField()
-        lines = Func("facets", Value("\n"), function="array_to_string", output_field=text)
-        listed = Concat(Value("\n"), lines, output_field=text)
-        return self.alias(listed=listed).filter(listed__contains=f"\n{facet}:")
+        joined = Func("facets", Value("\n"), function="array_to_string", output_field=text)
+        return self.alias(lines=Concat(Value("\n"), joined, output_field=text))
 
     def in_order_of_change(self):
         return self.order_by("datestamp", "slug")

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import F
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -129,6 +130,10 @@ class RecordFilter(FilterSet):
             return {}
         values = self.form.cleaned_data.items()
         return {name: value for name, value in values if name != "sort" and value not in (None, "")}
+
+    def values(self) -> dict[str, str]:
+        """The filters and sort as the address has them, in a fixed order, nothing unknown."""
+        return QueryDict(self.canonical_query()).dict()
 
     def chips(self) -> list[Chip]:
         return [

@@ -65,12 +65,12 @@ def record_page(request, type_name: str, slug: str, extension: str | None = None
     """A record's own page. `context(record)` gives what its template shows besides the record."""
     record_type = get_type(type_name)
     record = get_object_or_404(record_type.public_in_full(), slug=slug)
-    if chosen := _format(request, extension, record_type):
+    if chosen := _format(request, extension, record_type, record):
         return chosen.write_record(request, record, record_type)
     shown = {
         "record": record,
         "type": record_type,
-        "formats": formats_of(record_type).values(),
+        "formats": formats_of(record_type, record).values(),
         "is_outdated": Translation.objects.of(record_type.model, record.pk).outdated(get_language()).exists(),
         **(context(record) if context else {}),
     }
@@ -86,8 +86,8 @@ def page_or_404(records, request, per_page=20):
         raise Http404(_("This list has no such page.")) from error
 
 
-def _format(request, extension, record_type):
-    name, offered = extension or request.GET.get("format"), formats_of(record_type)
+def _format(request, extension, record_type, record=None):
+    name, offered = extension or request.GET.get("format"), formats_of(record_type, record)
     if name and name not in offered:
         raise Http404(_("There is no such format."))
     return offered.get(name)

@@ -1,14 +1,17 @@
-"""Results as data: JSON, CSV and Atom, of the same hits in the same order as the page."""
+"""Results as data: of the same hits in the same order as the page."""
 
 import csv
 
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cinterfor.formats import jsonld, sheets
 from cinterfor.formats.feeds import Entry, feed_of
 from cinterfor.formats.registry import attachment
-from cinterfor.formats.tables import BOM, safe
+from cinterfor.formats.tables import BOM, in_a_cell, safe
 from cinterfor.publishing.languages import Text
 
 from .results import Hit, Results
@@ -41,17 +44,54 @@ def as_json(request, results: Results):
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
+def as_jsonld(request, results: Results):
+    """The hits as a list of records of which more is told at their addresses (schema.org ItemList)."""
+    page = request.build_absolute_uri(f"{reverse('search')}?{results.canonical_query}")
+    items = [
+        {
+            "@type": hit.type.schema,
+            "@id": request.build_absolute_uri(hit.permalink),
+            "url": request.build_absolute_uri(hit.path),
+            "name": hit.title.value,
+        }
+        for hit in results.hits
+    ]
+    facts = {
+        "@type": "ItemList",
+        "@id": page,
+        "url": page,
+        "name": _("Search: %(text)s") % {"text": results.text},
+        "inLanguage": get_language(),
+        "numberOfItems": len(items),
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "item": item} for number, item in enumerate(items, 1)
+        ],
+    }
+    return HttpResponse(jsonld.dump(jsonld.CONTEXT | facts), content_type=jsonld.MEDIA_TYPE)
+
+
+def _headings() -> list[str]:
+    return [_("type"), _("identifier"), _("address"), _("title"), _("language"), _("extract")]
+
+
+def file_name(results: Results, extension: str, disposition: str) -> str:
+    """The header with the name of a file: the words, the filters and the day are in it."""
+    parts = ["search", results.text, *(results.form.chosen.values() if results.form.is_valid() else ())]
+    return attachment(slugify("-".join(parts))[:100], extension, disposition)
+
+
 def as_csv(request, results: Results):
     response = HttpResponse(BOM, content_type="text/csv; charset=utf-8")
     writer = csv.writer(response)
-    writer.writerow([_("type"), _("identifier"), _("address"), _("title"), _("language"), _("extract")])
+    writer.writerow(_headings())
     for hit in results.hits:
-        row = _as_object(request, hit).values()
-        writer.writerow([safe(str(value or "")) for value in row])
-    parts = ["search", results.text, *(results.form.chosen.values() if results.form.is_valid() else ())]
-    name = slugify("-".join(parts))[:100]
-    response["Content-Disposition"] = attachment(name, "csv")
+        writer.writerow([safe(in_a_cell(value)) for value in _as_object(request, hit).values()])
     return response
+
+
+def as_xlsx(request, results: Results):
+    rows = (_as_object(request, hit).values() for hit in results.hits)
+    return FileResponse(sheets.workbook(_("Results"), _headings(), rows), content_type=sheets.MEDIA_TYPE)
 
 
 def as_atom(request, results: Results):
@@ -70,4 +110,5 @@ def as_atom(request, results: Results):
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
-FORMATS = {"csv": as_csv, "json": as_json, "atom": as_atom}
+#: Those of every list, by extension.
+FORMATS = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json, "jsonld": as_jsonld, "atom": as_atom}

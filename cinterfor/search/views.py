@@ -14,7 +14,7 @@ from cinterfor.formats.registry import FORMATS as LIST_FORMATS
 from cinterfor.publishing.languages import Text, best
 from cinterfor.publishing.registry import record_types
 
-from .formats import FORMATS
+from .formats import FORMATS, file_name
 from .forms import SearchForm
 from .models import SearchEntry
 from .results import MOST_LISTED, PER_PAGE, Results, search
@@ -39,6 +39,9 @@ def results(request, extension=None):
     valid = found.form.is_valid()
     if name:
         response = FORMATS[name](request, found) if valid else _errors(found)
+        if valid:
+            disposition = "attachment" if LIST_FORMATS[name].attachment else "inline"
+            response["Content-Disposition"] = file_name(found, name, disposition)
         response["X-Robots-Tag"] = "noindex"
         return response
     context = {"results": found, "text": found.text, "formats": LIST_FORMATS.values()}

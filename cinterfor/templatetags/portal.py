@@ -1,6 +1,5 @@
 """Tags and filters of the portal's templates."""
 
-import json
 import re
 
 from django import template
@@ -14,14 +13,13 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from cinterfor.images.describing import images_of
+from cinterfor.formats import jsonld
 from cinterfor.publishing import dates
 from cinterfor.publishing.languages import LANGUAGES, Text, language_name, text_in
 from cinterfor.publishing.permalinks import (
     known_links,
     permalinks_in,
     present_addresses,
-    with_absolute_links,
     with_present_links,
 )
 from cinterfor.publishing.plaintext import plain
@@ -215,27 +213,7 @@ def canonical(context, record=None, listing=None):
 @register.simple_tag(takes_context=True)
 def json_ld(context, record, record_type):
     """The record for search engines (schema.org): of a work its own language, else those of its page."""
-    request = context["request"]
-    facts = {
-        "@context": "https://schema.org",
-        "@type": record_type.schema,
-        "@id": _absolute(request, record.permalink),
-        "url": _absolute(request, record.get_absolute_url()),
-        "name": _tagged(record.title_text),
-        "description": _tagged(Text(plain(record.summary_text.value), record.summary_text.language)),
-        "inLanguage": record.languages(),
-        "dateModified": record.datestamp.isoformat(),
-        **images_of(record, record_type, request.build_absolute_uri),
-        **record_type.describe(record),
-    }
-    return as_json_ld(with_absolute_links(facts, _absolute(request, "/").rstrip("/")))
-
-
-def _tagged(text: Text) -> str | dict[str, str]:
-    """A text as JSON-LD has it, with its language where that is not the page's."""
-    if not text.value or not text.language or text.language == get_language():
-        return text.value
-    return {"@language": text.language, "@value": text.value}
+    return as_json_ld(jsonld.CONTEXT | jsonld.facts_of(context["request"], record, record_type))
 
 
 @register.simple_tag(takes_context=True)
@@ -264,10 +242,9 @@ def website_json_ld(context):
 @register.simple_tag
 def as_json_ld(facts: dict):
     """Facts for search engines (schema.org), without those that are empty."""
-    kept = {name: value for name, value in facts.items() if value not in (None, "", [], {})}
     # A title with </script> must not end the element.
     dumped = (
-        json.dumps(kept, ensure_ascii=False)
+        jsonld.dump(jsonld.known(facts))
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")
