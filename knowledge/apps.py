@@ -116,6 +116,8 @@ def reference(models, search, twins):
 
 def activity(models, search, twins):
     """What happens."""
+    from .calendars import ICS
+
     return [
         RecordType(
             name="news",
@@ -150,6 +152,7 @@ def activity(models, search, twins):
             date_field="begins_first",
             activity=Activity(_("Events held or announced"), "gold", "hatched"),
             names_from=("country", "hosts", "organisers"),
+            formats=(ICS,),
             image_fields=("image",),
         ),
     ]

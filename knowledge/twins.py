@@ -223,8 +223,12 @@ def describe_news(item):
     return {"headline": item.title_text.value, "datePublished": item.date}
 
 
+def place_of(event) -> str:
+    return " · ".join(filter(None, [event.text("city").value, str(event.country or "")]))
+
+
 def describe_event(event):
-    place = " · ".join(filter(None, [event.text("city").value, str(event.country or "")]))
+    place = place_of(event)
     mode = "OnlineEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"
     return {
         "startDate": event.begins,

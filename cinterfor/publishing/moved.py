@@ -93,6 +93,9 @@ def gone_record(request) -> Gone | None:
     if address is None:
         return None
     record = record_type.model.objects.filter(pk=address.record_id).first() if address.record_id else None
+    if record and record.is_public:
+        # It is there, and not in the format that was asked for.
+        return None
     titles = address.titles
     language = next((code for code in reading_order() if titles.get(code)), None)
     reason = record.withdrawal_reason if record and record.withdrawal_reason else address.reason
