@@ -5,7 +5,8 @@ from cinterfor.publishing.registry import RelatedText, Relation
 
 
 def country_texts(country):
-    return [RelatedText(Relation.CODE, country.code), *places(country, "capital")]
+    codes = filter(None, (country.code, country.alpha3, country.m49))
+    return [*(RelatedText(Relation.CODE, code) for code in codes), *places(country, "capital")]
 
 
 def places(record, field: str) -> list[RelatedText]:

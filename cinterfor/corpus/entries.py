@@ -6,6 +6,7 @@ import datetime
 from cinterfor.publishing.dates import first_day
 from cinterfor.publishing.registry import Relation, record_type_of
 from cinterfor.search.rows import entry_row, plain_texts
+from network.codes import codes_of
 
 from .records import CODES, Made
 from .words import WRITTEN
@@ -62,7 +63,8 @@ class Entries:
         places = [*countries, *filter(None, [made.values.get("country_id")])]
         where = [name for country in places for name in self.countries[country - 1]]
         if made.model.__name__ == "Country":
-            return [(Relation.CODE, made.values["code"], None)]
+            code = made.values["code"]
+            return [(Relation.CODE, known, None) for known in (code, *codes_of(code)) if known]
         if "alt_labels" in made.values:
             lines = texts(made, "alt_labels").items()
             return [(Relation.SYNONYM, line, code) for code, found in lines for line in found.splitlines()]

@@ -15,7 +15,7 @@ from .rows import row_of
 from .storing import write_rows
 
 #: Raised with each change of what is stored: an index of another form is written anew.
-FORM = 3
+FORM = 4
 CHUNK = 200
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.constraints import CheckConstraint
 from cinterfor.publishing.models import Record, RecordQuerySet
+from network.codes import codes_of
 
 from .memberships import Membership
 
@@ -84,6 +85,14 @@ class Country(Record):
                 violation_error_message=_("The code is two capital letters, such as UY (ISO 3166-1)."),
             ),
         ]
+
+    @property
+    def alpha3(self) -> str:
+        return codes_of(self.code).alpha3
+
+    @property
+    def m49(self) -> str:
+        return codes_of(self.code).m49
 
     def _complete(self):
         self.slug = (self.code or "").lower()
