@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.formats.columns import choice, many, translated, value
+from cinterfor.formats.columns import choice, many, related, translated, value
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.registry import Column
 
@@ -32,11 +32,19 @@ AGREEMENT = (
     choice("instrument", _("instrument")),
     choice("modality", _("modality")),
     Column("status", _("status"), lambda agreement: agreement.status_today),
+    value("status_basis", _("basis of the status")),
     value("signed", _("signed")),
     value("ends", _("ends")),
     value("duration_months", _("duration in months")),
+    value("term_last", _("last day of the term")),
     value("renews_tacitly", _("renews itself")),
+    value("stated_in_force_on", _("stated in force on")),
+    value("terminated", _("terminated early")),
     value("terminated_on", _("terminated on")),
+    translated("termination_reason", _("reason for termination")),
+    related("amends", _("amends")),
+    related("replaces", _("replaces")),
+    related("renews", _("renews")),
     Column("parties", _("parties"), _parties),
     many("countries", _("countries"), "code"),
     many("themes", _("themes")),

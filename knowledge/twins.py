@@ -104,6 +104,11 @@ PRODUCT = (
     value("kept_at", _("on paper or on request")),
     value("licence", _("licence")),
     Column("licence_basis", _("basis of the licence"), lambda product: product.rights.basis.value),
+    Column(
+        "licence_source",
+        _("source of the licence"),
+        lambda product: None if product.rights.is_stated else product.rights.policy,
+    ),
     value("rights_holder", _("rights holder")),
     translated("abstract", _("abstract")),
     value("abstract_is_note", _("the abstract is a note of the portal")),
@@ -160,6 +165,7 @@ EVENT = (
     value("people_at_least", _("at least that many participants")),
     value("institution_count", _("institutions taking part")),
     value("country_count", _("countries taking part")),
+    value("url", _("address of the event")),
     many("products", _("knowledge products")),
     many("news", _("news")),
 )

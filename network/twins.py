@@ -16,9 +16,20 @@ def _memberships(institution):
             "begins": membership.begins,
             "ends": membership.ends,
             "sources": [source.address for source in membership.official_sources],
+            "verified_on": membership.verified_on,
         }
         for membership in institution.memberships.all()
     ]
+
+
+def _of_membership(name, label, read):
+    """A fact of the membership that counts today: the present one, else the last of all."""
+
+    def read_last(institution):
+        found = sorted(institution.memberships.all(), key=lambda item: item.state == "current")
+        return read(found[-1]) if found else None
+
+    return Column(f"membership_{name}", label, read_last)
 
 
 def _cooperation(direction):
@@ -35,6 +46,8 @@ def _cooperation(direction):
 
 COUNTRY = (
     value("code", _("ISO 3166-1 code")),
+    value("alpha3", _("ISO 3166-1 alpha-3 code")),
+    value("m49", _("UN M49 code")),
     translated("name", _("name")),
     choice("region", _("region")),
     translated("capital", _("capital")),
@@ -54,6 +67,14 @@ INSTITUTION = (
     related("country", _("country"), "code"),
     translated("city", _("city")),
     value("standing", _("state in the network")),
+    _of_membership("kind", _("kind of membership"), lambda found: found.kind),
+    _of_membership("basis", _("basis of the membership"), lambda found: found.basis),
+    _of_membership(
+        "sources",
+        _("sources of the membership"),
+        lambda found: [source.address for source in found.official_sources],
+    ),
+    _of_membership("verified_on", _("membership last verified on"), lambda found: found.verified_on),
     Column("memberships", _("memberships"), _memberships),
     choice("management", _("management")),
     choice("coverage", _("coverage")),
@@ -74,7 +95,18 @@ INSTITUTION = (
 
 
 def describe_country(country):
-    return {"identifier": country.code}
+    codes = {
+        "ISO 3166-1 alpha-2": country.code,
+        "ISO 3166-1 alpha-3": country.alpha3,
+        "UN M49": country.m49,
+    }
+    return {
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": name, "value": code}
+            for name, code in codes.items()
+            if code
+        ]
+    }
 
 
 def describe_institution(institution):

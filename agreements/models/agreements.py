@@ -268,6 +268,20 @@ class Agreement(Record):
         return Status(self.status_today).rule
 
     @property
+    def status_basis(self) -> str | None:
+        """Which of the facts on record the status of today follows from; none where they are lacking."""
+        status = self.status_today
+        if status == Status.TERMINATED:
+            return "termination"
+        if status == Status.ENDED:
+            return "term"
+        if status != Status.IN_FORCE:
+            return None
+        if self.renews_tacitly:
+            return "renewal"
+        return "term" if self.term_last and self.term_last >= today() else "statement"
+
+    @property
     def duration_text(self) -> str:
         """The duration in years where it is whole years, else in months."""
         years, months = divmod(self.duration_months or 0, 12)

@@ -26,6 +26,7 @@ def facts_of(request, record, record_type) -> dict:
         "description": _tagged(Text(plain(record.summary_text.value), record.summary_text.language)),
         "inLanguage": record.languages(),
         "dateModified": record.datestamp.isoformat(),
+        "subjectOf": [{"@type": "WebPage", "url": source.address} for source in record.official_sources],
         **images_of(record, record_type, absolute),
         **record_type.describe(record),
     }

@@ -89,8 +89,10 @@ def test_every_record_is_data_too(client):
             "begins": None,
             "ends": None,
             "sources": [],
+            "verified_on": None,
         }
     ]
+    assert found["membership_basis"] == "definition"
     assert found["permalink"] == f"http://testserver/id/institution/{institution.slug}"
     assert found["addresses"]["pt"] == f"http://testserver/pt/instituicoes/{institution.slug}/"
 
