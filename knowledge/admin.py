@@ -14,7 +14,19 @@ from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
 from .follow_ups import FollowsEvent, OffersFollowUps
 from .forms import PageForm
-from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Series, Theme
+from .models import (
+    Contribution,
+    Descriptor,
+    Event,
+    NewsItem,
+    Page,
+    Person,
+    Product,
+    ProductFile,
+    Question,
+    Series,
+    Theme,
+)
 from .page_list import PageChangeList
 
 
@@ -193,3 +205,17 @@ class EventAdmin(OffersFollowUps, RecordAdmin):
     list_select_related = ("country",)
     autocomplete_fields = ("country", "hosts", "organisers")
     search_fields = in_all_languages("title", "motto", "city")
+
+
+@admin.register(Descriptor)
+class DescriptorAdmin(PlainAdmin):
+    """Which theme each descriptor of other catalogues means: the most frequent first."""
+
+    fields = ("text", "theme", "vocabulary", "works")
+    readonly_fields = ("works",)
+    list_display = ("text", "theme", "vocabulary", "works")
+    list_filter = (("theme", admin.EmptyFieldListFilter), "vocabulary", "theme")
+    list_select_related = ("theme",)
+    autocomplete_fields = ("theme",)
+    search_fields = ("text", "vocabulary")
+    search_help_text = _("Descriptors come in with imports. Works that come in with one get its theme.")

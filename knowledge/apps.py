@@ -22,10 +22,13 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self):
         from cinterfor.daily import register_job
+        from cinterfor.exchange.registry import register_columns, register_reader
 
         from . import comparing, explanations, models, pictures, search, twins
         from .documents.reading import read_after_commit
         from .jobs import read_files
+        from .references import contributors, descriptors
+        from .references.reading import read_references
 
         explanations.tell()
         for types in (works, reference, activity, pages):
@@ -35,6 +38,8 @@ class KnowledgeConfig(AppConfig):
         keep(models.Series)
         post_save.connect(read_after_commit, sender=models.ProductFile, dispatch_uid="knowledge_file_saved")
         register_job("read_files", 18, read_files)
+        register_columns(contributors.COLUMN, descriptors.COLUMN, model=models.Product)
+        register_reader(models.Product, read_references)
         for compared in names(models):
             compare(compared)
         for picture_type in pictures.PICTURES:

@@ -17,6 +17,8 @@ from cinterfor.desk.roles import languages_of, may
 from cinterfor.publishing.registry import record_types
 
 from . import tables
+from .alike import near_of
+from .choosing import ChoicesForm
 from .kinds import kind_of
 from .models import Import, Line
 from .progress import LONG, told_as_it_goes
@@ -40,6 +42,7 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
         return [
             path("<int:pk>/carry-out/", wrap(self.carry_out_view), name="exchange_import_carry_out"),
             path("<int:pk>/undo/", wrap(self.undo_view), name="exchange_import_undo"),
+            path("<int:pk>/choose/", wrap(self.choose_view), name="exchange_import_choose"),
             path("<int:pk>/give-up/", wrap(self.give_up_view), name="exchange_import_give_up"),
             path("<int:pk>/refused/<slug:form>/", wrap(self.refused_view), name="exchange_import_refused"),
             *super().get_urls(),
@@ -95,6 +98,9 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             "may_write": kind.may_write(request),
             "refused": item.refused() if item.language else 0,
             "remarked": item.remarked() if item.language else 0,
+            "told": kind.told(),
+            "alike": counts[Line.Outcome.ALIKE],
+            "choices": Line.Choice.choices,
         }
         return render(request, kind.template, context)
 
@@ -108,7 +114,7 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             "counts": [(value, label, counts[value]) for value, label in Line.Outcome.choices],
             "shown": shown,
             "page": page,
-            "lines": [(line, url, self._changes(kind, line)) for line, url in self._with_pages(page)],
+            "lines": [self._line(kind, line, url) for line, url in self._with_pages(page)],
         }
 
     def _with_pages(self, lines) -> list[tuple[Line, str]]:
@@ -121,6 +127,18 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             return ""
         return admin_page(model, "change", line.record_id)
 
+    def _line(self, kind, line: Line, url: str) -> dict:
+        """What the report shows of a row."""
+        return {
+            "line": line,
+            "url": url,
+            "changes": self._changes(kind, line),
+            "beside": kind.beside(line),
+            "near": [
+                (record, why, admin_page(type(record), "change", record.pk)) for record, why in near_of(line)
+            ],
+        }
+
     def _changes(self, kind, line: Line):
         return kind.changes(line) if line.outcome in (Line.Outcome.NEW, Line.Outcome.CHANGED) else []
 
@@ -131,6 +149,20 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
         if not kind.may_write(request):
             raise PermissionDenied
         return self._go(request, kind, kind.carry_out(request.user), _("Importing…"))
+
+    @method_decorator(require_POST)
+    def choose_view(self, request, pk):
+        """What becomes of rows that seem to be here already: of those shown, or of all."""
+        item = self._item(request, pk)
+        if item.language or not kind_of(self.admin_site, item).may_see(request):
+            raise PermissionDenied
+        form = ChoicesForm(request.POST)
+        report = reverse("admin:exchange_import_change", args=[item.pk])
+        if item.state == Import.State.READY and form.is_valid():
+            item.choose(form.chosen(item))
+            return HttpResponseRedirect(f"{report}?show={Line.Outcome.ALIKE}")
+        self.message_user(request, _("Nothing was chosen."))
+        return HttpResponseRedirect(report)
 
     @method_decorator(require_POST)
     def undo_view(self, request, pk):
@@ -180,5 +212,11 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
 
 
 def _most_urgent(counts) -> str:
-    order = (Line.Outcome.BAD, Line.Outcome.CHANGED, Line.Outcome.NEW, Line.Outcome.UNCHANGED)
+    order = (
+        Line.Outcome.BAD,
+        Line.Outcome.ALIKE,
+        Line.Outcome.CHANGED,
+        Line.Outcome.NEW,
+        Line.Outcome.UNCHANGED,
+    )
     return next((outcome for outcome in order if counts[outcome]), Line.Outcome.UNCHANGED)

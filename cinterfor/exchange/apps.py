@@ -13,5 +13,8 @@ class ExchangeConfig(AppConfig):
         from cinterfor.daily import register_job
 
         from .jobs import forget_imports
+        from .origins import COLUMNS
+        from .registry import register_columns
 
         register_job("forget_imports", 16, forget_imports)
+        register_columns(*COLUMNS)

@@ -4,30 +4,29 @@ import time
 from collections import Counter
 
 from django.db import models, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from cinterfor.history.state import fields_of
-from cinterfor.publishing.models import Publication
-
-from .bases import bases
-from .cells import Slugs, read
+from .cells import read
 from .columns import KEY, ONLY_READ, RecordResource
 from .models import Import, Line
+from .origins import ID
 from .reading import Row, Table, Unreadable
-from .validating import are_accepted, as_record, complaints, conflicts
+from .registry import columns_of
+from .validating import are_accepted, as_record, conflicts
 
 CHUNK = 100
 #: A request looks at rows for so long, then the browser asks again.
 SECONDS = 2
-CHECKED = ["slug", "record_id", "before", "beside", "after", "made_from", "wrong", "remarks", "outcome"]
+CHECKED = [
+    *("slug", "record_id", "before", "beside", "after", "made_from", "wrong", "remarks", "near", "outcome")
+]
 GOOD = (Line.Outcome.NEW, Line.Outcome.CHANGED)
 
 
 @transaction.atomic
 def begin(table: Table, resource: RecordResource, closed: set[str], **values) -> Import:
     """Keep a table that was sent; `closed` are columns that the account may not write."""
-    if KEY not in table.headings:
+    if not {KEY, ID} & {*table.headings}:
         raise Unreadable(
             _("The first row must name the columns, and one of them must be “slug”: download the template.")
         )
@@ -37,7 +36,7 @@ def begin(table: Table, resource: RecordResource, closed: set[str], **values) ->
         model=model._meta.label_lower, columns=columns, passed_over=passed_over, **values
     )
     lines = [_line(made, row) for row in table.rows]
-    for name in (KEY, *_unique_columns(resource)):
+    for name in (KEY, ID, *_unique_columns(resource)):
         _refuse_twins(lines, name)
     for line in lines:
         line.outcome = Line.Outcome.BAD if line.flaws else ""
@@ -57,10 +56,11 @@ def _line(source: Import, row: Row) -> Line:
 
 def _sorted_columns(headings, resource, closed) -> tuple[list[str], dict[str, str]]:
     columns, passed_over = [], {}
+    known = {*resource.fields, *(column.name for column in columns_of(resource._meta.model))}
     for heading in headings:
         if heading in ONLY_READ:
             passed_over[heading] = _("only for reading")
-        elif heading not in resource.fields:
+        elif heading not in known:
             passed_over[heading] = _("not known here")
         elif heading in closed:
             passed_over[heading] = _("your account may not change it")
@@ -118,85 +118,3 @@ class Check:
 
     def record(self, model: type[models.Model], line: Line) -> models.Model:
         return as_record(model, line.record_id, line.after)
-
-
-class TableCheck(Check):
-    """Looks at the rows of a table."""
-
-    def __init__(self, item: Import, resource: RecordResource, may_add: bool):
-        super().__init__(item)
-        self.resource, self.may_add = resource, may_add
-        self.model = resource._meta.model
-        self.slugs = Slugs()
-
-    def check(self, lines: list[Line]) -> None:
-        named = [line.slug for line in lines if KEY in line.cells]
-        keys = dict(self.model._base_manager.filter(slug__in=named).values_list("slug", "pk"))
-        found = bases(self.model, keys.values(), self.item.at_once)
-        self.taken = set(self.item.lines.exclude(slug="").values_list("slug", flat=True))
-        for line in lines:
-            line.record_id = keys.get(line.slug)
-            base = found.get(line.record_id)
-            line.before, line.beside = (base.state, base.beside) if base else (None, False)
-            self._check_line(line)
-        self.ask_database(self.model, lines)
-
-    def _check_line(self, line: Line) -> None:
-        if line.before is None and not self.may_add:
-            told = _("No record has this address, and your account may not add records.")
-            line.outcome, line.wrong = Line.Outcome.BAD, {KEY: [told]}
-            return
-        line.after = _copy(line.before) if line.before else self._blank()
-        cells = {name: cell for name, cell in line.cells.items() if name != KEY}
-        line.wrong = self.resource.import_cells(line.after, cells, self.slugs)
-        if line.before is None:
-            self._name(line, line.after)
-        if not line.wrong and line.after != line.before:
-            line.wrong = complaints(self.record(self.model, line), line.after, line.before)
-        line.outcome = self._outcome(line)
-
-    def _outcome(self, line: Line) -> str:
-        if line.wrong:
-            return Line.Outcome.BAD
-        if line.before is None:
-            return Line.Outcome.NEW
-        return Line.Outcome.UNCHANGED if line.after == line.before else Line.Outcome.CHANGED
-
-    def _blank(self) -> dict:
-        """A record of which nothing is known yet."""
-        relations = {field.name: [] for field in self.model._meta.many_to_many}
-        state = {"fields": fields_of(self.model()), "relations": relations, "rows": {}}
-        status = Publication.PUBLISHED if self.item.at_once else Publication.DRAFT
-        state["fields"]["publication_status"] = status
-        return state
-
-    def _name(self, line: Line, state: dict) -> None:
-        """The address of a new record: as written, or made from its name where no record has that."""
-        if not line.slug:
-            record = as_record(self.model, None, state)
-            wish = slugify(record.title_text.value)[:110]
-            record._complete()
-            if self._is_taken(record.slug, wish):
-                told = _(
-                    "There is a record with the address “%(slug)s” already. To change it write that here; "
-                    "for a new record write another address."
-                )
-                line.wrong[KEY] = [told % {"slug": wish or record.slug}]
-            line.slug = record.slug
-            self.taken.add(line.slug)
-        state["fields"]["slug"] = line.slug
-
-    def _is_taken(self, slug: str, wish: str) -> bool:
-        """Whether the address that would be made is in use, here or further up in the file."""
-        was_numbered = bool(wish) and slug.startswith(f"{wish}-")
-        in_use = self.model._base_manager.filter(slug=slug).exists()
-        return was_numbered or slug in self.taken or in_use
-
-
-def _copy(state: dict) -> dict:
-    """The parts that cells may change, apart from the original."""
-    return {
-        "fields": dict(state["fields"]),
-        "relations": dict(state["relations"]),
-        "rows": state["rows"],
-    }

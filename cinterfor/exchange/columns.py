@@ -17,6 +17,7 @@ from cinterfor.publishing.dates import PartialDateField
 from cinterfor.publishing.richtext import TAGS, RichTextField
 
 from .cells import Slugs, named_by, widget_of, word_for_empty
+from .registry import columns_of
 
 KEY = "slug"
 #: Written beside the rows, for reading: passed over when they come back.
@@ -103,7 +104,10 @@ def resource_for(model_admin) -> RecordResource:
 
 def closed_columns(model_admin, request) -> set[str]:
     """Those that the account may not write, as in the record's form. The key only names the record."""
-    return set(model_admin.get_readonly_fields(request)) - {KEY}
+    closed = set(model_admin.get_readonly_fields(request)) - {KEY}
+    if not model_admin.has_full_change_permission(request):
+        closed |= {column.name for column in columns_of(model_admin.model)}
+    return closed
 
 
 @dataclass(frozen=True)
@@ -118,10 +122,12 @@ class Explained:
 
 def explained(resource: RecordResource) -> list[Explained]:
     """Each column in the editor's language."""
-    return [
+    fields = [
         Explained(name, _label(field.widget.field), _holds(name, field.widget.field), _choices(field))
         for name, field in ((name, resource.fields[name]) for name in resource._meta.fields)
     ]
+    columns = columns_of(resource._meta.model)
+    return fields + [Explained(column.name, str(column.label), str(column.holds)) for column in columns]
 
 
 def _label(field: models.Field) -> str:

@@ -17,8 +17,9 @@ from cinterfor.history.security import log
 
 from . import checking, tables
 from .columns import Explained, closed_columns, explained, resource_for, rules
-from .forms import ImportForm
-from .reading import Unreadable, read_table
+from .forms import ImportForm, ReferencesForm
+from .reading import Table, Unreadable, content_of, read_table
+from .registry import reader_of
 
 #: Of the list's address: what is no filter.
 NO_FILTERS = {"p", "all", "o", "e"}
@@ -79,7 +80,8 @@ class ExchangeAdmin:
             raise PermissionDenied
         publishes = may_publish(request.user, self.model)
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = ImportForm(*sent, may_publish=publishes)
+        form_class = ReferencesForm if self._takes_references(request) else ImportForm
+        form = form_class(*sent, may_publish=publishes)
         if sent and form.is_valid() and (item := self._begin(request, form)):
             return HttpResponseRedirect(reverse("admin:exchange_import_change", args=[item.pk]))
         context = {
@@ -96,10 +98,12 @@ class ExchangeAdmin:
     def _begin(self, request, form: ImportForm):
         file = form.cleaned_data["file"]
         try:
+            form_of_file, table = self._read(request, content_of(file), file.name, form)
             return checking.begin(
-                read_table(file),
+                table,
                 resource_for(self),
                 closed_columns(self, request),
+                source_format=form_of_file,
                 user=request.user,
                 file_name=file.name[:200],
                 at_once=form.at_once,
@@ -108,6 +112,18 @@ class ExchangeAdmin:
             form.add_error("file", str(error))
             messages.error(request, _("Nothing was imported."))
             return None
+
+    def _takes_references(self, request) -> bool:
+        """References bring whole records; of theirs nothing is for translators."""
+        return reader_of(self.model) is not None and self.has_full_change_permission(request)
+
+    def _read(self, request, content: bytes, name: str, form: ImportForm) -> tuple[str, Table]:
+        """Which format the file has, empty for a table; and its rows."""
+        if self._takes_references(request):
+            language = form.cleaned_data["language"] or form.fields["language"].initial
+            if found := reader_of(self.model)(content, name, language):
+                return found
+        return "", read_table(content)
 
     def _open_columns(self, request) -> list[Explained]:
         """Those that the account may write."""

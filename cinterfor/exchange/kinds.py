@@ -12,9 +12,11 @@ from cinterfor.desk.roles import may_publish
 from cinterfor.history.differences import Difference, differences
 
 from . import tables
-from .checking import TableCheck
+from .cells import read
 from .columns import closed_columns, resource_for
 from .models import Import, Line
+from .registry import Told, columns_of
+from .table_checking import TableCheck
 from .undoing import undo
 from .writing import Step, carry_out
 
@@ -23,6 +25,14 @@ class ImportOfRecords:
     """How records that an import changes are compared and written, whatever file they came in."""
 
     item: Import
+
+    def told(self) -> list:
+        """What is to be said of the whole, besides the numbers."""
+        return []
+
+    def beside(self, line: Line) -> list:
+        """What the row says besides the fields of its record."""
+        return []
 
     def changes(self, line: Line) -> list[Difference]:
         return differences(line.record_model, line.before, line.after)
@@ -65,6 +75,20 @@ class TableImport(ImportOfRecords):
 
     def refused(self, form: str) -> HttpResponse:
         return tables.refused_rows(self.item, form, f"{self.item.record_model.record_type().path}-refused")
+
+    def told(self) -> list[Told]:
+        """What the columns that no field holds have to say of the whole."""
+        columns = (
+            column for column in columns_of(self.item.record_model) if column.name in self.item.columns
+        )
+        return [told for column in columns if (told := column.tell(self.item))]
+
+    def beside(self, line: Line) -> list[tuple[str, str]]:
+        """What the row says in columns that no field holds: their names, and the texts."""
+        columns = columns_of(self.item.record_model)
+        return [
+            (column.label, read(line.cells[column.name])) for column in columns if line.cells.get(column.name)
+        ]
 
     def button(self, good: int, bad: int) -> str:
         """All rows, or the good ones where some are bad."""

@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from cinterfor.history.models import Batch, Way
 from cinterfor.history.registry import model_of
 
+from .origins import Origin
+
+__all__ = ["Import", "Line", "Origin"]
+
 
 def _model(label: str) -> type | None:
     """None where it is none: a text of the interface is of no model."""
@@ -47,6 +51,8 @@ class Import(models.Model):
     model = models.CharField(_("records"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True, db_default="")
     file_name = models.CharField(_("file"), max_length=200)
+    #: Of references: in which format they came (MARC, RIS …); tables have none.
+    source_format = models.CharField(max_length=20, blank=True, db_default="")
     #: Whether it changes what readers see at once; else beside it, as pending versions and drafts.
     at_once = models.BooleanField(default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.CHECKING)
@@ -109,6 +115,16 @@ class Import(models.Model):
         self.state, self.checked_again = self.State.CHECKING, True
         self.save(update_fields=["state", "checked_again"])
 
+    def choose(self, choices: dict[str, list[int]]) -> None:
+        """Have rows that seem to be here already treated otherwise, by choice; they are looked at again."""
+        for choice, keys in choices.items():
+            alike = self.lines.exclude(near=[]).filter(pk__in=keys).exclude(choice=choice)
+            unnamed = alike.exclude(cells__has_key="slug")
+            unnamed.update(choice=choice, outcome="", wrong={}, slug="")
+            alike.filter(cells__has_key="slug").update(choice=choice, outcome="", wrong={})
+        self.state = self.State.CHECKING
+        self.save(update_fields=["state"])
+
 
 class LineQuerySet(models.QuerySet):
     def unchecked(self):
@@ -133,6 +149,14 @@ class Line(models.Model):
         CHANGED = "changed", _("Changed")
         UNCHANGED = "unchanged", _("Unchanged")
         BAD = "bad", _("Wrong")
+        ALIKE = "alike", _("Already here?")
+
+    class Choice(models.TextChoices):
+        """What becomes of a row that seems to be about a record that is here."""
+
+        SKIP = "", _("Leave it out")
+        FILL = "fill", _("Fill only what is empty in the record that is here")
+        NEW = "as-new", _("Import it as a new record")
 
     source = models.ForeignKey(Import, models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField(_("row"))
@@ -146,6 +170,9 @@ class Line(models.Model):
     #: What of a translators’ file goes in, but should be looked at, by unit.
     remarks = models.JSONField(default=dict, db_default={})
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True, db_default="")
+    #: Records that are here and may be the same, likeliest first: `[[key, why]]`; what was chosen then.
+    near = models.JSONField(default=list, db_default=[])
+    choice = models.CharField(max_length=10, choices=Choice, blank=True, db_default="")
     record_id = models.BigIntegerField(null=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)

@@ -49,12 +49,16 @@ class Flawed(str):
     """A cell that holds no plain text: the text is what to say of it."""
 
 
-def read_table(file) -> Table:
-    """The first sheet of an uploaded file."""
+def content_of(file) -> bytes:
+    """All of an uploaded file, where it is not too large."""
     if file.size > MAX_BYTES:
         told = _("The file is larger than %(limit)d MB. Divide it into several.")
         raise Unreadable(told % {"limit": MAX_BYTES // 1024 // 1024})
-    content = file.read()
+    return file.read()
+
+
+def read_table(content: bytes) -> Table:
+    """The first sheet of a file."""
     if content.startswith(OLD_EXCEL):
         raise Unreadable(
             _("This is an old Excel file (.xls). Save it as an Excel workbook (.xlsx) and send that.")

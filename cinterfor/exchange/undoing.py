@@ -24,6 +24,7 @@ from cinterfor.publishing.together import written_together
 
 from .bases import is_public
 from .models import Import, Line
+from .registry import columns_of
 from .writing import Step, by_model, chunks_of, locked, store, tell_sources
 
 
@@ -69,6 +70,8 @@ def _undo(item: Import, model: type[models.Model], lines: list[Line], publishes:
     _take_away(model, made, present, written)
     _put_back(model, [line for line in changed if not line.beside], present, written, publishes)
     _put_back_beside(model, [line for line in changed if line.beside], present, written)
+    for column in () if item.language else columns_of(model):
+        column.forget(model, lines)
 
 
 def _put_back(model, lines, present: dict, written: dict, publishes: bool) -> None:

@@ -20,6 +20,17 @@ def as_record(model: type[models.Model], key: int | None, state: dict) -> models
     return record
 
 
+def as_row(relation, key: int, owner: int, values: dict) -> models.Model:
+    """A row that belongs to a record, not saved."""
+    row = relation.related_model(pk=key)
+    setattr(row, relation.field.attname, owner)
+    for field in stored_fields(relation.related_model):
+        if field.attname in values and field.attname != relation.field.attname:
+            value = values[field.attname]
+            setattr(row, field.attname, value if value is None else as_python(field, value))
+    return row
+
+
 def complaints(record: models.Model, state: dict, before: dict | None) -> dict[str, list[str]]:
     """What is wrong with the record in itself, by field; the state becomes what the database will hold.
 

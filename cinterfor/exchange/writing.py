@@ -8,6 +8,7 @@ from django.utils import timezone
 from cinterfor.desk.preparing import prepare_many
 from cinterfor.history.acting import acting
 from cinterfor.history.models import Batch, SecurityEvent
+from cinterfor.history.registry import kept_models
 from cinterfor.history.security import log
 from cinterfor.history.state import apply, stored_fields
 from cinterfor.publishing.models import Publication, Record
@@ -17,9 +18,11 @@ from cinterfor.translations.models import Translation
 
 from .bases import bases
 from .models import Import, Line
-from .validating import as_record
+from .registry import columns_of
+from .validating import as_record, as_row
 
 CHUNK = 250
+WRITTEN = ["record_id", "after"]
 Step = tuple[int, int]
 
 
@@ -97,11 +100,16 @@ def _write(item: Import, model: type[models.Model], lines: list[Line]) -> None:
         raise ChangedMeanwhile
     if slugs and model._base_manager.filter(slug__in=slugs).exists():
         raise ChangedMeanwhile
+    columns = () if item.language else columns_of(model)
+    for column in columns:
+        column.prepare(model, lines)
     _create(model, [line for line in lines if not line.record_id])
     tell_sources(model, known, "after")
     rewritten = [line for line in known if line.is_rewritten]
     prepare_many(model, {line.record_id: line.after for line in rewritten if line.beside})
     store(model, {line.record_id: (line.before, line.after) for line in rewritten if not line.beside})
+    for column in columns:
+        column.keep(model, lines)
 
 
 def tell_sources(model: type[models.Model], lines: list[Line], moment: str) -> None:
@@ -123,8 +131,20 @@ def _create(model: type[models.Model], lines: list[Line]) -> None:
     model._default_manager.bulk_create(records)
     for line, record in zip(lines, records, strict=True):
         line.record_id = record.pk
-    Line.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=["record_id"])
+    Line.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
     relate(model, {line.record_id: ({}, line.after["relations"]) for line in lines})
+    _add_rows(model, lines)
+
+
+def _add_rows(model: type[models.Model], lines: list[Line]) -> None:
+    """The rows that belong to records which were just made, under the keys that they have in the states."""
+    for name in kept_models()[model].rows:
+        relation = model._meta.get_field(name)
+        relation.related_model._base_manager.bulk_create(
+            as_row(relation, int(key), line.record_id, values)
+            for line in lines
+            for key, values in line.after["rows"].get(name, {}).items()
+        )
 
 
 def store(model: type[models.Model], states: dict[int, tuple[dict, dict]]) -> None:

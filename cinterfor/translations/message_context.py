@@ -57,6 +57,7 @@ PLACES = {
     "knowledge/glossary/": "page, glossary",
     "knowledge/models/": "knowledge, names of fields and choices, in forms, pages and downloads",
     "knowledge/pictures": "plots of knowledge products and events",
+    "knowledge/references/": "admin, import of references from other catalogues (MARC, RIS, BibTeX …)",
     "knowledge/sharing": "pictures of products, news and events for social media",
     "knowledge/twins": "names of columns in downloads of products, news and events",
     "network/": "countries and institutions, lists, pages, downloads",

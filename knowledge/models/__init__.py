@@ -3,6 +3,7 @@
 from .access import ONLINE, Access
 from .activity import Event, NewsItem
 from .audience import Audience
+from .descriptors import Descriptor
 from .files import FileReading, FileWords, ProductFile
 from .people import Contribution, Person
 from .products import Product
@@ -16,6 +17,7 @@ __all__ = [
     "Audience",
     "Basis",
     "Contribution",
+    "Descriptor",
     "Event",
     "FileReading",
     "FileWords",

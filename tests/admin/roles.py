@@ -59,6 +59,7 @@ MODELS = {
     "knowledge.page": record_of(CONOCIMIENTO),
     "knowledge.person": list_of(CONOCIMIENTO),
     "knowledge.series": list_of(CONOCIMIENTO),
+    "knowledge.descriptor": list_of(CONOCIMIENTO),
     "agreements.agreement": record_of(ACUERDOS),
     # Links write themselves; addresses too, but for the word on why one is gone.
     "links.link": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
@@ -112,6 +113,7 @@ MODEL_PAGES = {
     "template": ("write", "write"),
     # An import is its owner's, and theirs who see those of others.
     "carry_out": (OTHER_METHOD, CHIEFS),
+    "choose": (OTHER_METHOD, CHIEFS),
     "give_up": (OTHER_METHOD, CHIEFS),
     "undo": (OTHER_METHOD, CHIEFS),
     "refused": (CHIEFS, OTHER_METHOD),
@@ -123,6 +125,7 @@ HIDDEN = {
     ("exchange.import", "change"): (STAFF, NOBODY),
     ("exchange.import", "history"): (STAFF, STAFF),
     ("exchange.import", "carry_out"): (OTHER_METHOD, STAFF),
+    ("exchange.import", "choose"): (OTHER_METHOD, STAFF),
     ("exchange.import", "give_up"): (OTHER_METHOD, STAFF),
     ("exchange.import", "undo"): (OTHER_METHOD, STAFF),
     ("exchange.import", "refused"): (STAFF, STAFF),

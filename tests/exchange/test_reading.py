@@ -9,13 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from cinterfor.exchange import reading
-from cinterfor.exchange.reading import Unreadable, read_table
+from cinterfor.exchange.reading import Unreadable, content_of, read_table
 
 ROWS = 'slug{0}name_es\nuno{0}"Educação, {0}formación"\n'
 
 
 def table(content):
-    return read_table(SimpleUploadedFile("x", content))
+    return read_table(content_of(SimpleUploadedFile("x", content)))
 
 
 def workbook(*rows):
