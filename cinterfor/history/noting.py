@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from django.db.models import prefetch_related_objects
-
 from cinterfor.publishing.models import Record
+from cinterfor.publishing.rows import remember, rows_of
 from cinterfor.publishing.together import already_read, postponed, take_new
 from cinterfor.translations import ledger
 from cinterfor.translations.models import Translation
@@ -146,7 +145,8 @@ def current_version(record, is_locked: bool = False) -> Version:
     model = type(record)
     found = Version.objects.latest_of(model, record.pk)
     if is_locked:
-        prefetch_related_objects([record], *kept_models()[model].rows)
+        names = list(kept_models()[model].rows)
+        remember(record, rows_of(model, [record.pk], names).get(record.pk, {}))
         state = states_of_records(model, [record])[record.pk]
     else:
         state = state_of(model, record.pk)

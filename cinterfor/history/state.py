@@ -20,6 +20,7 @@ from django.db.models.fields.files import FieldFile
 from modeltranslation.fields import TranslationField
 
 from cinterfor.publishing.relating import relate
+from cinterfor.publishing.rows import rows_beside, rows_of
 
 from .registry import kept_models
 
@@ -68,8 +69,7 @@ def states_of_records(model: type[models.Model], records: Iterable[models.Model]
     records = list(records)
     found = {record.pk: {"fields": fields_of(record), "relations": {}, "rows": {}} for record in records}
     _add_relations(found, model, records)
-    for name in kept_models()[model].rows:
-        _add_rows(found, model._meta.get_field(name), records)
+    _add_rows(found, model, records)
     return found
 
 
@@ -108,16 +108,26 @@ def _pairs(field: models.ManyToManyField, keys: list[int]):
     return pairs.order_by().annotate(**columns).values_list(*columns)
 
 
-def _add_rows(found: dict, relation, records: list[models.Model]) -> None:
-    name, owner = relation.get_accessor_name(), relation.field
-    for state in found.values():
-        state["rows"][name] = {}
-    if name in _read_with(records):
-        rows = [row for record in records for row in getattr(record, name).all()]
-    else:
-        rows = relation.related_model._base_manager.filter(**{f"{owner.name}__in": list(found)})
-    for row in rows:
-        found[getattr(row, owner.attname)]["rows"][name][str(row.pk)] = fields_of(row, without=owner.name)
+def _add_rows(found: dict, model: type[models.Model], records: list[models.Model]) -> None:
+    """The rows that belong to the records: those that were read with them, and all others in one query."""
+    relations = [model._meta.get_field(name) for name in kept_models()[model].rows]
+    known = {relation.name: _known_rows(relation, records) for relation in relations}
+    missing = [name for name, rows in known.items() if rows is None]
+    others = rows_of(model, found, missing)
+    for relation in relations:
+        name, owner = relation.get_accessor_name(), relation.field.name
+        for key, state in found.items():
+            rows = (known[relation.name] or {}).get(key) or others.get(key, {}).get(relation.name, ())
+            state["rows"][name] = {str(row.pk): fields_of(row, without=owner) for row in rows}
+
+
+def _known_rows(relation, records: list[models.Model]) -> dict[int, list] | None:
+    """The rows of each record, where they were read with all of them."""
+    accessor = relation.get_accessor_name()
+    if accessor in _read_with(records):
+        return {record.pk: getattr(record, accessor).all() for record in records}
+    beside = {record.pk: rows_beside(record, relation.name) for record in records}
+    return None if None in beside.values() else beside
 
 
 @contextmanager

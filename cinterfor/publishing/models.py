@@ -67,6 +67,10 @@ class RecordQuerySet(models.QuerySet):
         """With all that a card of the record prints, in a fixed number of queries."""
         return self
 
+    def with_names(self):
+        """What the index entry of each reads of it and around it."""
+        return self.with_all_data()
+
     def with_all_data(self):
         """With all that its page, its twins and the search index read."""
         return self.with_card_data()

@@ -8,6 +8,7 @@ from django.db.models.constants import LOOKUP_SEP
 
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RecordType, get_type, record_types
+from cinterfor.publishing.rows import with_rows
 from cinterfor.publishing.together import postponed, read_whole
 
 from .models import SearchEntry
@@ -81,7 +82,9 @@ def remove(record_type: RecordType, keys: Iterable[int]) -> None:
 def write_entries(record_type: RecordType, keys: set[int]) -> None:
     """Write or remove the entries of these records, and of these alone."""
     published = record_type.model.objects.filter(pk__in=keys, publication_status=Publication.PUBLISHED)
-    records = list(published.with_all_data().prefetch_related(*record_type.names_from))
+    # The rows that no entry reads come with the records: the history asks for them next.
+    unread = [name for name in record_type.rows if name not in record_type.names_from]
+    records = list(with_rows(published.with_names(), unread).prefetch_related(*record_type.names_from))
     write_rows([row_of(record, record_type) for record in records])
     read_whole(records)
     remove(record_type, keys - {record.pk for record in records})
