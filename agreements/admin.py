@@ -38,10 +38,10 @@ class AgreementAdmin(RecordAdmin):
         ("amount", "currency"),
         "involves_centre",
     )
-    relations = ("countries", "themes", "amends", "replaces", "renews")
+    relations = ("countries", "themes", "evaluations", "amends", "replaces", "renews")
     columns = ("signed", "instrument", "status")
     filters = (StatusFilter, DecadeFilter, "instrument", "modality", "involves_centre", "countries")
-    autocomplete_fields = ("countries", "themes", "amends", "replaces", "renews")
+    autocomplete_fields = ("countries", "themes", "evaluations", "amends", "replaces", "renews")
     search_fields = (*in_all_languages("title", "parties__name"), "parties__institution__acronym", "slug")
     inlines = (PartyRows,)
 

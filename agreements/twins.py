@@ -48,6 +48,7 @@ AGREEMENT = (
     Column("parties", _("parties"), _parties),
     many("countries", _("countries"), "code"),
     many("themes", _("themes")),
+    many("evaluations", _("evaluated in")),
     value("amount", _("amount")),
     value("currency", _("currency (ISO 4217)")),
     value("involves_centre", _("the Centre takes part")),

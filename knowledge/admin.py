@@ -26,6 +26,7 @@ from .models import (
     Question,
     Series,
     Theme,
+    WorkRelation,
 )
 from .page_list import PageChangeList
 
@@ -53,6 +54,15 @@ class FileRows(Rows, admin.TabularInline):
         if not file.known:
             return _("Read when it is published.")
         return " · ".join(file.known.in_words())
+
+
+class RelationRows(Rows, admin.TabularInline):
+    """Other works that this one was made from, or after; what they are to this one follows by itself."""
+
+    model = WorkRelation
+    fk_name = "product"
+    fields = ("kind", "other")
+    autocomplete_fields = ("other",)
 
 
 @admin.register(Product)
@@ -90,7 +100,7 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         "handle",
         "series__title",
     )
-    inlines = (ContributionRows, FileRows)
+    inlines = (ContributionRows, FileRows, RelationRows)
 
 
 @admin.register(Person)

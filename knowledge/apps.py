@@ -3,7 +3,7 @@ from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns
-from cinterfor.duplicates.registry import Compared, compare
+from cinterfor.duplicates.registry import Compared, compare, register_obstacle
 from cinterfor.history.registry import keep
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
@@ -27,6 +27,7 @@ class KnowledgeConfig(AppConfig):
         from . import comparing, explanations, models, pictures, search, twins
         from .documents.reading import read_after_commit
         from .jobs import read_files
+        from .models.relations import in_a_circle
         from .references import contributors, descriptors
         from .references.reading import read_references
 
@@ -40,6 +41,7 @@ class KnowledgeConfig(AppConfig):
         register_job("read_files", 18, read_files)
         register_columns(contributors.COLUMN, descriptors.COLUMN, model=models.Product)
         register_reader(models.Product, read_references)
+        register_obstacle(models.Product._meta.label_lower, in_a_circle)
         for compared in names(models):
             compare(compared)
         for picture_type in pictures.PICTURES:
@@ -80,7 +82,7 @@ def works(models, search, twins):
                 *PLACES_AND_THEMES,
             ),
             formats=FORMATS,
-            rows=("contributions", "files"),
+            rows=("contributions", "files", "relations"),
             file_fields=("files__file",),
             image_fields=("cover",),
         ),

@@ -4,7 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.explaining import explain
 
-from .models import Contribution, Event, NewsItem, Page, Person, Product, ProductFile, Question, Series, Theme
+from .models import (
+    Contribution,
+    Event,
+    NewsItem,
+    Page,
+    Person,
+    Product,
+    ProductFile,
+    Question,
+    Series,
+    Theme,
+    WorkRelation,
+)
 
 COUNTRIES = _("Those that it is about: type the first letters.")
 THEMES = _("What it is about: type the first letters, and choose the narrowest themes that fit.")
@@ -55,6 +67,15 @@ def _tell_of_products() -> None:
         number=_("The number in the series, or of the issue, as printed: 9."),
         themes=THEMES,
         countries=COUNTRIES,
+    )
+    explain(
+        WorkRelation,
+        "",
+        kind=_("What this work is to the other: “Translation of” on the page of the translation."),
+        other=_(
+            "Type the first words of its title. Its page names this work in turn: "
+            "nothing needs to be written there."
+        ),
     )
     explain(
         ProductFile,

@@ -16,6 +16,15 @@ READ_FROM_FILES = ("size", "sha256", "pages", "is_tagged", "has_text")
 #: The property of schema.org for a role.
 MAKERS = {"author": "author", "editor": "editor", "translator": "translator"}
 DOI = "https://doi.org"
+#: The property of schema.org for what a work is to another, by DataCite's name of it.
+RELATIONS = {
+    "IsTranslationOf": "translationOfWork",
+    "HasTranslation": "workTranslation",
+    "IsVersionOf": "isBasedOn",
+    "IsPartOf": "isPartOf",
+    "HasPart": "hasPart",
+    "References": "citation",
+}
 
 
 def _contributors(product):
@@ -38,6 +47,39 @@ def _makers(product) -> dict[str, list]:
     for item in product.contributions.all():
         found.setdefault(MAKERS.get(item.role, "contributor"), []).append(_as_maker(item))
     return found
+
+
+def _relations(product):
+    """Related works, as DataCite names what this one is to them."""
+    return [
+        {"relation": told.datacite, "product": work.slug} for told in product.related for work in told.works
+    ]
+
+
+def _agreements(product):
+    return [agreement.slug for agreement in product.agreements]
+
+
+def _as_related(product) -> dict[str, list]:
+    """By property of schema.org; it has no word for a work that another replaces."""
+    found = {}
+    for told in product.related:
+        if name := RELATIONS.get(told.datacite):
+            works = [_as_work(work, work.title_text.value) for work in told.works]
+            found.setdefault(name, []).extend(works)
+    if series := _as_series(product):
+        found.setdefault("isPartOf", []).insert(0, series)
+    return found
+
+
+def _subjects(product) -> list:
+    """Its themes, and the agreements that it evaluates."""
+    agreements = [_as_work(item, item.title_text.value) for item in product.agreements]
+    return [*(str(theme) for theme in product.themes.all()), *agreements]
+
+
+def _as_work(record, name: str) -> dict:
+    return {"@type": "CreativeWork", "@id": record.permalink, "name": name}
 
 
 def _identifiers(product) -> list[dict]:
@@ -116,6 +158,8 @@ PRODUCT = (
     many("countries", _("countries"), "code"),
     many("institutions", _("institutions")),
     related("event", _("event")),
+    Column("relations", _("related works"), _relations),
+    Column("agreements", _("agreements evaluated"), _agreements),
     Column("files", _("files"), _files),
 )
 THEME = (
@@ -201,7 +245,6 @@ def describe_product(product):
         "datePublished": product.issued,
         "publisher": product.publisher and {"@type": "Organization", "name": product.publisher},
         "isbn": product.isbn,
-        "isPartOf": _as_series(product),
         "position": product.number_in_words,
         "numberOfPages": product.pages,
         "sameAs": product.url,
@@ -209,7 +252,8 @@ def describe_product(product):
         "conditionsOfAccess": product.access[0].right,
         "license": product.rights.licence.url if product.rights.is_stated else None,
         "copyrightHolder": product.rights_holder and {"@type": "Organization", "name": product.rights_holder},
-        "about": [str(theme) for theme in product.themes.all()],
+        "about": _subjects(product),
+        **_as_related(product),
         "encoding": [_as_media(file) for file in product.files.all()],
     }
 

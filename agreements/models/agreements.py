@@ -126,7 +126,7 @@ class AgreementQuerySet(ThemedQuerySet):
         return (
             self.with_card_data()
             .select_related("amends", "replaces", "renews")
-            .prefetch_related("countries", "themes")
+            .prefetch_related("countries", "themes", "evaluations")
         )
 
 
@@ -208,6 +208,13 @@ class Agreement(Record):
         Country, verbose_name=_("countries"), related_name="agreements", blank=True
     )
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="agreements", blank=True)
+    evaluations = models.ManyToManyField(
+        "knowledge.Product",
+        verbose_name=_("evaluated in"),
+        related_name="evaluated_agreements",
+        blank=True,
+        help_text=_("Works that say what came of the agreement; their pages name it in turn."),
+    )
     amends = ForeignKey(
         "self", models.SET_NULL, verbose_name=_("amends"), related_name="amended_by", null=True, blank=True
     )

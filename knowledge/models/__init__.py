@@ -8,6 +8,7 @@ from .files import FileReading, FileWords, ProductFile
 from .people import Contribution, Person
 from .products import Product
 from .reference import Page, Question, Theme
+from .relations import WorkRelation
 from .rights import Basis, Licence
 from .series import Series
 
@@ -30,4 +31,5 @@ __all__ = [
     "Question",
     "Series",
     "Theme",
+    "WorkRelation",
 ]

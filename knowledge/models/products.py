@@ -43,6 +43,7 @@ from .audience import Audience
 from .files import ProductFile
 from .people import Contribution
 from .reference import Theme, ThemedQuerySet
+from .relations import Related, WorkRelation, related_works
 from .rights import Licence, Rights, rights_of
 from .series import LONGEST_NUMBER, InSeriesQuerySet, NumberedInSeries, Series
 
@@ -68,13 +69,20 @@ class ProductQuerySet(InSeriesQuerySet, ThemedQuerySet):
         rows = (Prefetch("contributions", contributions), Prefetch("themes", themes))
         return self.select_related("cover").prefetch_related(*rows)
 
-    def with_all_data(self):
+    def with_names(self):
         files = Prefetch("files", ProductFile.objects.with_readings())
         return (
             self.with_card_data()
             .select_related("event", "series")
             .prefetch_related("countries", "institutions", files)
         )
+
+    def with_all_data(self):
+        related = [
+            Prefetch("relations", WorkRelation.objects.select_related("other")),
+            Prefetch("related_from", WorkRelation.objects.select_related("product")),
+        ]
+        return self.with_names().prefetch_related(*related, "evaluated_agreements")
 
     def of_institution(self, institution):
         return self.filter(institutions=institution)
@@ -247,6 +255,16 @@ class Product(NumberedInSeries, Record):
     def access(self) -> list[Access]:
         """The ways to it."""
         return ways_to(self)
+
+    @property
+    def related(self) -> list[Related]:
+        """Public works that this one names, or that name it."""
+        return related_works(self)
+
+    @property
+    def agreements(self) -> list:
+        """The public agreements that it evaluates."""
+        return [agreement for agreement in self.evaluated_agreements.all() if agreement.is_public]
 
     @property
     def handle_address(self) -> str:

@@ -1,9 +1,12 @@
 """A work in the DataCite Metadata Schema 4.6 (`oai_datacite`); its parts are also those of OpenAIRE."""
 
+from collections.abc import Container
+
 from lxml import etree
 
 from cinterfor.publishing.languages import best
 from knowledge.models import Contribution
+from knowledge.models.relations import PAIRS
 
 from . import markup
 from .work import Name, Work
@@ -18,6 +21,8 @@ ROLES = {
     Contribution.Role.COMPILER: "Other",
     Contribution.Role.TRANSLATOR: "Translator",
 }
+#: What works are to each other, and to agreements.
+RELATIONS = {*(name for pair in PAIRS.values() for name in (pair.forth, pair.back)), "Reviews"}
 SCHEMES = {"ORCID": "https://orcid.org", "ROR": "https://ror.org"}
 
 
@@ -89,7 +94,7 @@ def add_dates(record, work: Work) -> None:
     _add_list(record, "dates", [("date", work.product.issued, None, {"dateType": "Issued"})])
 
 
-def add_other_identifiers(record, work: Work) -> None:
+def add_other_identifiers(record, work: Work, relations: Container[str] = RELATIONS) -> None:
     """By what else the work is known, and the series that it is a part of."""
     known = [
         ("URL", work.permalink if work.product.doi else ""),
@@ -103,9 +108,14 @@ def add_other_identifiers(record, work: Work) -> None:
         if value
     ]
     _add_list(record, "alternateIdentifiers", others)
+    related = [found for found in work.related() if found[0] in relations]
     if issn := work.product.known_issn:
-        series = {"relatedIdentifierType": "ISSN", "relationType": "IsPartOf"}
-        _add_list(record, "relatedIdentifiers", [("relatedIdentifier", issn, None, series)])
+        related.insert(0, ("IsPartOf", "ISSN", issn))
+    members = [
+        ("relatedIdentifier", value, None, {"relatedIdentifierType": scheme, "relationType": relation})
+        for relation, scheme, value in related
+    ]
+    _add_list(record, "relatedIdentifiers", members)
 
 
 def add_sizes(record, work: Work) -> None:

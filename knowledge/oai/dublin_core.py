@@ -37,6 +37,8 @@ def _statements(work: Work):
     yield "relation", product.series_in_words, None
     yield "relation", product.known_issn and f"urn:ISSN:{product.known_issn}", None
     yield "relation", work.event, None
+    for _relation, scheme, value in work.related():
+        yield "relation", f"https://doi.org/{value}" if scheme == "DOI" else value, None
     yield from (("coverage", place.value, place.language) for place in work.coverage)
 
 

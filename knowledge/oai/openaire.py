@@ -12,6 +12,8 @@ NAMESPACE = "http://namespace.openaire.eu/schema/oaire/"
 SCHEMA = "https://www.openaire.eu/schema/repo-lit/4.0/openaire.xsd"
 #: Translators came to DataCite's list after these guidelines.
 ROLES = datacite.ROLES | {role: "Other" for role, name in datacite.ROLES.items() if name == "Translator"}
+#: Translations came to its relations later as well.
+RELATIONS = {name for name in datacite.RELATIONS if "Translation" not in name}
 GENERAL = {Kind.DATABASE: "dataset", Kind.WEBSITE: "other research product"}
 
 
@@ -20,7 +22,7 @@ def write(work: Work) -> etree._Element:
     datacite.add_titles(record, work)
     datacite.add_creators(record, work.creators)
     datacite.add_contributors(record, work, ROLES)
-    datacite.add_other_identifiers(record, work)
+    datacite.add_other_identifiers(record, work, RELATIONS)
     datacite.add_dates(record, work)
     _add_what_it_is(record, work)
     datacite.add_subjects(record, work)

@@ -140,6 +140,18 @@ class Work:
         event = self.product.event
         return self.address(event.permalink) if event and event.is_public else ""
 
+    def related(self) -> list[tuple[str, str, str]]:
+        """Relation, and scheme and value of the identifier: of works, and of agreements it evaluates."""
+        found = [
+            (related.datacite, "DOI", work.doi)
+            if work.doi
+            else (related.datacite, "URL", self.address(work.permalink))
+            for related in self.product.related
+            for work in related.works
+        ]
+        agreements = self.product.agreements
+        return found + [("Reviews", "URL", self.address(item.permalink)) for item in agreements]
+
     @cached_property
     def files(self) -> list[File]:
         found = [row.file for row in self.product.files.all()]

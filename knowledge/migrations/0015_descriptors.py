@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0013_identifiers'),
+        ('knowledge', '0014_relations'),
     ]
 
     operations = [
