@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.db import transaction
@@ -26,6 +27,7 @@ CHUNK = 1024 * 1024
 SCANNED_BELOW = 0.1
 
 Outcome = FileReading.Outcome
+_at_night: ContextVar[bool] = ContextVar("at_night", default=False)
 
 
 def read_file(key: int, seconds: int = SECONDS_ON_SAVING, again: bool = False) -> FileReading | None:
@@ -54,9 +56,19 @@ def _keep(file: ProductFile, found: dict) -> FileReading:
     return kept
 
 
+@contextmanager
+def read_at_night():
+    """Files that are saved in the block are not read now: there are many, and nobody waits for them."""
+    token = _at_night.set(True)
+    try:
+        yield
+    finally:
+        _at_night.reset(token)
+
+
 def read_after_commit(sender, instance, raw=False, **kwargs) -> None:
     """Receiver: a file that was saved is read when it is sure to stay. What fails there fails alone."""
-    if not raw:
+    if not raw and not _at_night.get():
         transaction.on_commit(lambda: read_file(instance.pk), robust=True)
 
 

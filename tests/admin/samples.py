@@ -12,6 +12,7 @@ from cinterfor.exchange.models import Import
 from cinterfor.publishing.dates import today
 from cinterfor.publishing.models import FormerAddress, ProblemReport
 from cinterfor.verification.models import FocalPoint
+from knowledge.models import Descriptor
 from network.models import Figure, Institution, Sector
 from tests import factories
 
@@ -39,6 +40,7 @@ def rows_of_the_desk(account, institution, product) -> None:
     factories.make_image()
     point = FocalPoint.objects.create(institution=institution, name="Ana", email="ana@example.org")
     point.verifications.create(institution=institution)
+    Descriptor.objects.create(text="Formación profesional")
     FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
     Pin.objects.pin(product, today() - timedelta(days=1))
     tomorrow = timezone.now() + timedelta(days=1)
