@@ -35,10 +35,10 @@ def related(name, label, key="slug"):
 
 
 def many(name, label, key="slug"):
-    """The natural keys of many related records, which the list has fetched before."""
+    """The natural keys of many related records, which the list has fetched before, in one order each time."""
 
     def read(record):
-        return [getattr(item, key) for item in getattr(record, name).all() if _may_be_named(item)]
+        return sorted(getattr(item, key) for item in getattr(record, name).all() if _may_be_named(item))
 
     return Column(name, label, read)
 
