@@ -79,6 +79,8 @@ def works(models, search, twins):
                 "contributions__institution",
                 "files",
                 "files__words",
+                "files__reading",
+                "event",
                 *PLACES_AND_THEMES,
             ),
             formats=FORMATS,

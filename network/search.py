@@ -48,6 +48,8 @@ def institution_texts(institution):
     found += [RelatedText(Relation.FORMER_NAME, name) for name in institution.former_names]
     if institution.official_name:
         found.append(RelatedText(Relation.OFFICIAL_NAME, institution.official_name))
+    if institution.ror:
+        found.append(RelatedText(Relation.IDENTIFIER, institution.ror))
     return found + places(institution, "city") + names_of_country(institution.country)
 
 

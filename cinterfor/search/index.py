@@ -1,10 +1,12 @@
 """Keeping the index in step with the records, in the transaction that changes them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 
 from django.db import transaction
 from django.db.models.constants import LOOKUP_SEP
+from django.utils import timezone
 
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RecordType, get_type, record_types
@@ -28,7 +30,7 @@ def write(record_type: RecordType, keys: Iterable[int]) -> None:
     followers = _followers(record_type.model)
     with transaction.atomic():
         before = _names_shown(record_type, keys) if followers else {}
-        write_entries(record_type, keys)
+        write_entries(record_type, keys, timezone.now())
         after = _names_shown(record_type, keys) if followers else {}
         # A draft has no entry to tell whether its names have changed.
         changed = {found for found in keys if found not in after or before.get(found) != after[found]}
@@ -79,21 +81,23 @@ def remove(record_type: RecordType, keys: Iterable[int]) -> None:
     SearchEntry.objects.filter(record_type=record_type.name, record_id__in=list(keys)).delete()
 
 
-def write_entries(record_type: RecordType, keys: set[int]) -> None:
-    """Write or remove the entries of these records, and of these alone."""
+def write_entries(record_type: RecordType, keys: set[int], moment: datetime | None = None) -> None:
+    """Write or remove the entries of these records, and of these alone; for what has changed at a moment."""
     published = record_type.model.objects.filter(pk__in=keys, publication_status=Publication.PUBLISHED)
     # The rows that no entry reads come with the records: the history asks for them next.
     unread = [name for name in record_type.rows if name not in record_type.names_from]
     records = list(with_rows(published.with_names(), unread).prefetch_related(*record_type.names_from))
-    write_rows([row_of(record, record_type) for record in records])
+    write_rows([row_of(record, record_type) for record in records], moment=moment)
     read_whole(records)
     remove(record_type, keys - {record.pk for record in records})
 
 
 def _names_shown(record_type: RecordType, keys) -> dict[int, tuple]:
-    """What other entries repeat of these: when it changes, they must be written too."""
+    """What others repeat of these, and from when on they may: when it changes, they must be written too."""
     entries = SearchEntry.objects.filter(record_type=record_type.name, record_id__in=keys)
     return {
-        entry.record_id: (entry.slug, entry.titles, entry.related, entry.facets)
-        for entry in entries.only("record_id", "slug", "titles", "related", "facets")
+        record_id: tuple(shown)
+        for record_id, *shown in entries.values_list(
+            "record_id", "slug", "titles", "related", "facets", "public_from"
+        )
     }

@@ -1,6 +1,7 @@
 """The one index of the site's search: a row for each record that is or will be public."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchRank, SearchVectorField
 from django.db import models
@@ -63,8 +64,10 @@ class SearchEntry(models.Model):
     record_id = models.BigIntegerField()
     slug = models.CharField(max_length=120)
     public_from = models.DateTimeField()
-    #: When the public record last changed.
+    #: When the public record, or what it quotes of others, last changed.
     datestamp = models.DateTimeField()
+    #: Another one each time the entry is written: what was made of the record before is out of date.
+    edition = models.UUIDField(db_default=RandomUUID(), editable=False)
     #: The first day that the record’s own date may mean.
     date = models.DateField(null=True)
     #: `facet:value`, such as `country:UY`.

@@ -5,6 +5,7 @@ The vectors are made by the database: it reads each text with the dictionaries b
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import connection
 
@@ -73,16 +74,24 @@ NAMES = "array_agg((relation, language, text, key, stems)::text ORDER BY relatio
 
 
 def _columns(table: str) -> str:
-    return ", ".join(f"{table}.{name}" for name in WRITTEN)
+    return ", ".join(f"{table}.{name}" for name in WRITTEN if name != "datestamp")
+
+
+#: A record that is written for what it quotes, or for its relations, has not changed by its own account.
+DATESTAMP = """
+CASE WHEN excluded.datestamp > entry.datestamp THEN excluded.datestamp
+    ELSE greatest(excluded.datestamp, coalesce(%s::timestamptz, least(entry.datestamp, now()))) END
+"""
 
 
 WRITE = f"""
-INSERT INTO search_searchentry ({", ".join(FIELDS)}, name_vector, vector)
+INSERT INTO search_searchentry AS entry ({", ".join(FIELDS)}, name_vector, vector)
 SELECT {", ".join(FIELDS)}, name_vector, {VECTOR}
 FROM jsonb_to_recordset(%s::jsonb) AS given ({GIVEN}),
     LATERAL (SELECT {NAME_VECTOR} AS name_vector) AS made
 ON CONFLICT (record_type, record_id) DO UPDATE SET
-    {", ".join(f"{name} = excluded.{name}" for name in WRITTEN)}
+    {", ".join(f"{name} = excluded.{name}" for name in WRITTEN if name != "datestamp")},
+    datestamp = {DATESTAMP}, edition = gen_random_uuid()
 RETURNING record_type, record_id, id
 """  # noqa: S608 (constants of this file)
 DRIFTED = f"""
@@ -92,7 +101,7 @@ WITH made AS (
         LATERAL (SELECT {NAME_VECTOR} AS name_vector) AS named
 )
 SELECT made.record_id FROM made LEFT JOIN search_searchentry AS entry USING (record_type, record_id)
-WHERE ({_columns("entry")}) IS DISTINCT FROM ({_columns("made")})
+WHERE ({_columns("entry")}) IS DISTINCT FROM ({_columns("made")}) OR entry.datestamp < made.datestamp
     OR (SELECT {NAMES} FROM search_searchname WHERE entry_id = entry.id) IS DISTINCT FROM
        (SELECT {NAMES} FROM jsonb_to_recordset(made.names_of)
             AS named (relation text, language text, text text, key text, stems text))
@@ -112,12 +121,12 @@ FROM jsonb_to_recordset(%s::jsonb) AS given (entry_id bigint, record_type text, 
 """  # noqa: S608 (constants of this file)
 
 
-def write_rows(rows: list[dict], with_words: bool = True) -> None:
-    """Write entries from rows as `entry_row` makes them."""
+def write_rows(rows: list[dict], with_words: bool = True, moment: datetime | None = None) -> None:
+    """Write entries from rows as `entry_row` makes them, for what changed at a moment or for no change."""
     if not rows:
         return
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [_as_json(rows)])
+        cursor.execute(WRITE, [_as_json(rows), moment])
         ids = {(name, record_id): entry_id for name, record_id, entry_id in cursor.fetchall()}
         names = [
             name | {"entry_id": ids[row["record_type"], row["record_id"]], "record_type": row["record_type"]}

@@ -5,6 +5,7 @@ from itertools import islice
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -124,6 +125,41 @@ def test_an_incremental_harvest_tells_exactly_what_changed(client):
         "llega": False,
     }
     assert same.slug not in told
+
+
+def test_what_works_quote_of_others_brings_them_into_the_next_harvest(client):
+    with time_machine.travel(START, tick=False) as clock:
+        theme, person = factories.make_theme(), factories.make_person()
+        factories.make_product(slug="igual")
+        factories.make_product(slug="sobre", themes=[theme])
+        factories.make_product(slug="de").contributions.create(person=person)
+        factories.make_product(slug="al-paso")
+        clock.shift(10)
+        theme.name_es = "Otro nombre"
+        theme.save()
+        person.family_name = "Otra"
+        person.save()
+        # Where no moment of a change is written.
+        Product.objects.filter(slug="al-paso").update(pages=7)
+
+        told = harvest(client, from_=f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}")
+
+    assert {header.slug for header in told} == {"sobre", "de", "al-paso"}
+
+
+def test_writing_the_index_anew_is_no_change(client):
+    with time_machine.travel(START, tick=False) as clock:
+        theme = factories.make_theme()
+        factories.make_product(themes=[theme])
+        clock.shift(10)
+        theme.name_es = "Otro nombre"
+        theme.save()
+        before = harvest(client)
+        clock.shift(10)
+        call_command("rebuild_search", restart=True, verbosity=0)
+
+        assert harvest(client) == before
+        call_command("check_search", verbosity=0)
 
 
 def test_a_scheduled_work_is_told_from_its_moment_on_as_new(client):
