@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cinterfor.duplicates",
     "cinterfor.search",
     "cinterfor.images",
+    "cinterfor.renditions",
     "cinterfor.formats",
     "cinterfor.pictures",
     "cinterfor.activity",

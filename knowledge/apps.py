@@ -23,15 +23,18 @@ class KnowledgeConfig(AppConfig):
     def ready(self):
         from cinterfor.daily import register_job
         from cinterfor.exchange.registry import register_columns, register_reader
+        from cinterfor.renditions.kinds import offer
 
         from . import comparing, explanations, models, pictures, search, twins
         from .documents.reading import read_after_commit
         from .jobs import read_files
         from .models.relations import in_a_circle
+        from .oai.formats import kinds
         from .references import contributors, descriptors
         from .references.reading import read_references
 
         explanations.tell()
+        offer(kinds)
         for types in (works, reference, activity, pages):
             for record_type in types(models, search, twins):
                 register(record_type)
@@ -83,6 +86,7 @@ def works(models, search, twins):
                 "event",
                 *PLACES_AND_THEMES,
             ),
+            twins_are_kept=True,
             formats=FORMATS,
             rows=("contributions", "files", "relations"),
             file_fields=("files__file",),

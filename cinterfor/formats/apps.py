@@ -7,3 +7,11 @@ class FormatsConfig(AppConfig):
 
     name = "cinterfor.formats"
     verbose_name = _("Data formats")
+
+    def ready(self):
+        from cinterfor.renditions.kinds import offer
+
+        from . import objects, tables
+
+        offer(tables.kinds)
+        offer(objects.kinds)

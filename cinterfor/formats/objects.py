@@ -1,6 +1,8 @@
 """Records as JSON: every text in all its languages, names that never change."""
 
 import json
+from collections.abc import Iterator
+from functools import partial
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
@@ -8,6 +10,8 @@ from django.utils import translation
 from cinterfor.publishing.languages import LANGUAGES, texts
 from cinterfor.publishing.permalinks import with_absolute_links
 from cinterfor.publishing.richtext import clean_html, rich_fields
+from cinterfor.renditions.keeping import in_parts
+from cinterfor.renditions.kinds import ORIGIN, Here, Kind, kinds_of
 
 CHUNK = 500
 
@@ -65,10 +69,35 @@ def write_list(request, listing):
         "page": request.build_absolute_uri(listing.path + (f"?{listing.query}" if listing.query else "")),
     }
     yield _dump(head)[:-1] + ', "items": ['
-    for number, record in enumerate(records.iterator(chunk_size=CHUNK)):
-        yield (",\n" if number else "\n") + _dump(_complete(request, record, listing.record_type))
+    joint = "\n"
+    for some in _items(request, listing):
+        yield joint + ",\n".join(some)
+        joint = ",\n"
     yield "]}\n"
 
 
 def write_record(request, record, record_type):
     yield _dump(_complete(request, record, record_type)) + "\n"
+
+
+def kinds(record_type) -> Iterator[Kind]:
+    """The items of lists, for each language in which a list may be asked for."""
+    for language in LANGUAGES:
+        yield Kind(f"json-{language}", record_type, partial(_item, record_type, language))
+
+
+def _item(record_type, language: str, record) -> str:
+    with translation.override(language):
+        return _dump(_complete(Here(), record, record_type))
+
+
+def _items(request, listing) -> Iterator[list[str]]:
+    """The items of a list as they are kept, some at a time, or each as it is read."""
+    language = translation.get_language_from_path(request.path_info)
+    if kind := kinds_of(listing.record_type).get(f"json-{language}"):
+        origin = request.build_absolute_uri("/").rstrip("/")
+        for some in in_parts(kind, listing.records):
+            yield [text.replace(ORIGIN, origin) for text in some]
+        return
+    for record in listing.records.iterator(chunk_size=CHUNK):
+        yield [_dump(_complete(request, record, listing.record_type))]

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import get_language, get_language_from_path, override
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.plaintext import writable
+from cinterfor.renditions.keeping import in_parts
+from cinterfor.renditions.kinds import ORIGIN, Here, Kind, kinds_of
 
 from .objects import CHUNK, as_object
 
@@ -104,8 +107,32 @@ def _rows(request, records, record_type):
 
 
 def write_list(request, listing):
-    return _rows(request, listing.records.iterator(chunk_size=CHUNK), listing.record_type)
+    record_type = listing.record_type
+    language = get_language_from_path(request.path_info)
+    if kind := kinds_of(record_type).get(f"csv-{language}"):
+        return _kept(request, listing, kind, language)
+    return _rows(request, listing.records.iterator(chunk_size=CHUNK), record_type)
 
 
 def write_record(request, record, record_type):
     return _rows(request, [record], record_type)
+
+
+def kinds(record_type) -> Iterator[Kind]:
+    """The rows of tables, for each language in which a table may be asked for."""
+    for language in LANGUAGES:
+        yield Kind(f"csv-{language}", record_type, partial(_row, record_type, language))
+
+
+def _row(record_type, language: str, record) -> str:
+    with override(language):
+        return csv.writer(Line()).writerow(cells(Here(), record, record_type))
+
+
+def _kept(request, listing, kind: Kind, language: str) -> Iterator[str]:
+    """The table from rows that are kept, some at a time."""
+    with override(language):
+        yield BOM + csv.writer(Line()).writerow(headings(listing.record_type))
+    origin = request.build_absolute_uri("/").rstrip("/")
+    for some in in_parts(kind, listing.records):
+        yield "".join(some).replace(ORIGIN, origin)

@@ -118,8 +118,10 @@ class RecordType:
     activity: Activity | None = None
     #: record -> list of (first day, state) for a state that follows from dates alone; None: from ever.
     states: Callable = field(default=lambda record: [])
-    #: Lookups to the records and rows whose names stand in the index entry of this one.
+    #: Lookups to the records and rows whose names stand in the index entry or in the twins of this one.
     names_from: tuple[str, ...] = ()
+    #: Whether all that its twins say follows from itself and `names_from`, and from no day: see renditions.
+    twins_are_kept: bool = False
     #: What several are called after a number, where that is not the plural (“20 news items”).
     counted: str = ""
     #: Whether its title is that of a published work, which is not translated.

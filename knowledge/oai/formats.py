@@ -1,11 +1,15 @@
 """The formats in which the works can be had."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from lxml import etree
 
+from cinterfor.renditions.kinds import ORIGIN, Kind
+
 from . import datacite, dublin_core, openaire
+from .harvest import TYPE
 from .work import Work
 
 
@@ -31,3 +35,16 @@ FORMATS = {
         MetadataFormat("oai_openaire", openaire.NAMESPACE, openaire.SCHEMA, openaire.write, dated=True),
     )
 }
+
+
+def kinds(record_type) -> Iterator[Kind]:
+    """What is kept of each work: its metadata in each format."""
+    if record_type.name == TYPE:
+        for form in FORMATS.values():
+            yield Kind(form.prefix, record_type, partial(_metadata, form))
+
+
+def _metadata(form: MetadataFormat, product) -> str:
+    if not form.can_tell(product):
+        return ""
+    return etree.tostring(form.write(Work(product, ORIGIN)), encoding="unicode")

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from knowledge.models import Product
+from cinterfor.publishing.registry import get_type
+from cinterfor.renditions.keeping import renditions
+from cinterfor.renditions.kinds import ORIGIN, kinds_of
 
 from . import markup
 from .arguments import period
-from .envelope import Identifiers, add_header
+from .envelope import Identifiers, header
 from .errors import NO_FORMAT, NO_MATCH, ProtocolError
 from .formats import FORMATS, MetadataFormat
-from .harvest import PAGE, Item, Position, Selection, items, size
+from .harvest import PAGE, TYPE, Item, Position, Selection, items, size
 from .sets import is_set
 from .tokens import Progress, resumed
-from .work import Work
 
 
 def format_of(prefix: str) -> MetadataFormat:
@@ -69,22 +70,17 @@ def _selection(asked: dict[str, str]) -> Selection:
     return Selection(first, last, spec, format_of(asked["metadataPrefix"]).dated)
 
 
-def add_headers(parent: etree._Element, found: Iterable[Item], identifiers: Identifiers) -> None:
-    for item in found:
-        add_header(parent, item, identifiers)
+def headers(found: Iterable[Item], identifiers: Identifiers) -> str:
+    return "".join(header(item, identifiers) for item in found)
 
 
-def add_records(
-    parent: etree._Element, found: list[Item], identifiers: Identifiers, prefix: str, origin: str
-) -> None:
+def records(found: list[Item], identifiers: Identifiers, prefix: str, origin: str) -> str:
     """Records with their metadata; one that went since the items were read is told of later, as gone."""
-    keys = [item.record_id for item in found if item.is_public]
-    products = Product.objects.published().with_all_data().in_bulk(keys)
+    kept = renditions(kinds_of(get_type(TYPE))[prefix], [item.record_id for item in found if item.is_public])
+    written = []
     for item in found:
-        if item.is_public and item.record_id not in products:
-            continue
-        record = markup.add(parent, "record")
-        add_header(record, item, identifiers)
-        if item.is_public:
-            metadata = markup.add(record, "metadata")
-            metadata.append(format_of(prefix).write(Work(products[item.record_id], origin)))
+        if not item.is_public:
+            written.append(f"<record>{header(item, identifiers)}</record>")
+        elif metadata := kept.get(item.record_id):
+            written.append(f"<record>{header(item, identifiers)}<metadata>{metadata}</metadata></record>")
+    return "".join(written).replace(ORIGIN, origin)

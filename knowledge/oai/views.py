@@ -13,11 +13,11 @@ from knowledge.models import Product
 
 from . import markup
 from .arguments import read
-from .envelope import Identifiers, answer, base_url, instant, refusal
+from .envelope import Identifiers, answer, base_url, instant, refusal, written
 from .errors import NO_FORMAT, NO_FORMATS, ProtocolError, unknown_item
 from .formats import FORMATS, MetadataFormat
 from .harvest import earliest, item
-from .lists import add_headers, add_records, format_of, page
+from .lists import format_of, headers, page, records
 from .sets import sets
 from .tokens import resumed
 
@@ -32,11 +32,10 @@ def oai(request):
     try:
         asked = read(request.POST if request.method == "POST" else request.GET)
         document, told = answer(request, asked)
-        TELLERS[asked["verb"]](request, asked, told)
+        content = written(document, told, TELLERS[asked["verb"]](request, asked, told) or "")
     except ProtocolError as error:
-        document = refusal(request, asked, error)
-    written = etree.tostring(document, encoding="UTF-8", xml_declaration=True)
-    return HttpResponse(written, content_type="text/xml; charset=UTF-8")
+        content = etree.tostring(refusal(request, asked, error), encoding="UTF-8", xml_declaration=True)
+    return HttpResponse(content, content_type="text/xml; charset=UTF-8")
 
 
 def _identify(request, asked, told):
@@ -83,22 +82,23 @@ def _get_record(request, asked, told):
     found = _item(request, asked["identifier"])
     if form.dated and found.is_public and not form.can_tell(Product.objects.get(pk=found.record_id)):
         raise ProtocolError(NO_FORMAT, "The format wants a year of publication, which is not known.")
-    add_records(told, [found], Identifiers(request), form.prefix, _origin(request))
-    if not len(told):  # it went in the moment between
+    told_of = records([found], Identifiers(request), form.prefix, _origin(request))
+    if not told_of:  # it went in the moment between
         raise unknown_item()
+    return told_of
 
 
 def _list_identifiers(request, asked, told):
     found = page(asked)
-    add_headers(told, found.items, Identifiers(request))
     found.add_token(told)
+    return headers(found.items, Identifiers(request))
 
 
 def _list_records(request, asked, told):
     found = page(asked)
     prefix = found.asked["metadataPrefix"]
-    add_records(told, found.items, Identifiers(request), prefix, _origin(request))
     found.add_token(told)
+    return records(found.items, Identifiers(request), prefix, _origin(request))
 
 
 TELLERS = {
