@@ -25,7 +25,7 @@ install = { cmp -s $(1) .venv/$(1) || { echo "Installing the packages of $(1).";
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test stop superuser load messages lint proof bench bench-desk bench-oai relevance lock \
+.PHONY: help run test stop superuser load messages lint proof bench bench-desk bench-machines relevance lock \
 	python packages tools measures environment address database catalogues locks
 
 help: ## list the commands
@@ -71,8 +71,8 @@ bench: tools environment database catalogues ## measure search beside the naive 
 bench-desk: tools environment database catalogues ## measure the editors' list at 100,000 products beside 1,000 (needs the corpora of make bench)
 	@.venv/bin/python -m tests.benchmarks.desk
 
-bench-oai: tools environment database catalogues ## measure a harvest of 100,000 works beside the bare data (needs the corpora of make bench)
-	@.venv/bin/python -m tests.benchmarks.oai
+bench-machines: tools environment database catalogues ## measure harvests and a table of 100,000 works beside the bare data (needs the corpora of make bench)
+	@.venv/bin/python -m tests.benchmarks.machines
 
 relevance: tools environment database ## how well judged queries find the shipped records
 	@$(MANAGE) prepare

@@ -1,13 +1,19 @@
-"""A whole harvest of a hundred thousand works, beside the bare data and their bytes: `make bench-oai`.
+"""A hundred thousand works as machines fetch them, beside their bare data: `make bench-machines`.
 
 The floor is what the same work takes without a portal: the rows and what belongs to them by COPY, and the
-documents written from finished trees. What is printed are ratios; absolute times are this machine's.
+same bytes written from finished trees, or rows of a table. What is printed are ratios; absolute times are
+this machine's. Harvests are measured cold (nothing is kept: each page makes what is missing) for a part of
+the works, then whole, from what the daily job has kept.
 """
 
 import argparse
+import csv
 import os
-import resource
+import tempfile
 import time
+from collections.abc import Iterator
+from multiprocessing import get_context
+from pathlib import Path
 from statistics import median
 
 import django
@@ -18,14 +24,18 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils.translation import override  # noqa: E402
 from lxml import etree  # noqa: E402
 
 from cinterfor.corpus.fill import exists, rename, scratch_database  # noqa: E402
+from cinterfor.renditions.models import Rendition  # noqa: E402
+from cinterfor.search.models import SearchEntry  # noqa: E402
 from knowledge.oai.formats import FORMATS  # noqa: E402
-from knowledge.oai.lists import PAGE  # noqa: E402
 from tests.benchmarks.desk import copy_of_corpus  # noqa: E402
 
 UNFINISHED, EDGE = "corpus_oai_unfinished", 50
+ROWS = "csv-es"
 #: As the indexer writes them, without the words: a harvest does not search.
 ENTRIES = """
 INSERT INTO search_searchentry (record_type, record_id, slug, public_from, datestamp, date, facets, titles,
@@ -94,20 +104,35 @@ def bare() -> float:
     return time.perf_counter() - begun
 
 
+class Memory:
+    """What this process holds more than before, at the most, in megabytes."""
+
+    def __init__(self):
+        self.before, self.most = self._now(), 0.0
+
+    def look(self) -> None:
+        self.most = max(self.most, self._now() - self.before)
+
+    @staticmethod
+    def _now() -> float:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 class Harvest:
     """A harvest, page by page: seconds of each, and what its documents take to write again."""
 
-    def __init__(self, prefix: str):
+    def __init__(self, prefix: str, most: int | None = None):
         self.seconds, self.written, self.items, self.size = [], 0.0, 0, 0
         client, asked = Client(), {"metadataPrefix": prefix}
-        while asked:
+        client.get("/oai", {"verb": "Identify"})
+        self.memory = Memory()
+        while asked and len(self.seconds) != most:
             begun = time.perf_counter()
             content = client.get("/oai", {"verb": "ListRecords"} | asked).content
             self.seconds.append(time.perf_counter() - begun)
             asked = self._read(content)
-            if len(self.seconds) == EDGE:
-                self.memory_before = memory()
-        self.memory = memory()
+            self.memory.look()
 
     def _read(self, content: bytes) -> dict:
         document = etree.fromstring(content)
@@ -120,22 +145,52 @@ class Harvest:
         return {"resumptionToken": token} if token else {}
 
 
-def memory() -> float:
-    """The most that this process has held, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+class Table:
+    """The list of works as a table, whole: seconds of its parts, and what its rows take to write again."""
+
+    def __init__(self):
+        client, self.seconds, self.size = Client(), [], 0
+        client.get("/oai", {"verb": "Identify"})
+        self.memory = Memory()
+        with tempfile.TemporaryFile() as file:
+            for part in self._parts(client):
+                file.write(part)
+                self.size += len(part)
+                self.memory.look()
+            file.seek(0)
+            rows = list(csv.reader(file.read().decode().splitlines(keepends=True)))
+        self.items = len(rows) - 1
+        begun = time.perf_counter()
+        with tempfile.TemporaryFile("w") as file:
+            csv.writer(file).writerows(rows)
+        self.written = time.perf_counter() - begun
+
+    def _parts(self, client) -> Iterator[bytes]:
+        with override("es"):
+            address = reverse("product_list_data", args=["csv"])
+        begun = time.perf_counter()
+        for part in client.get(address).streaming_content:
+            self.seconds.append(time.perf_counter() - begun)
+            yield part
+            begun = time.perf_counter()
 
 
-def tell(prefix: str, harvest: Harvest, rows: float) -> None:
-    total, floor, each = sum(harvest.seconds), rows + harvest.written, 1e3 / harvest.items
-    first, last = median(harvest.seconds[1 : EDGE + 1]), median(harvest.seconds[-EDGE - 1 : -1])
+def keep_all(name: str, kinds: list[str]) -> None:
+    """In a process of its own: what it holds is not what a worker holds."""
+    with scratch_database(name):
+        call_command("keep_renditions", *kinds, verbosity=0)
+
+
+def tell(name: str, found: Harvest | Table, rows: float) -> None:
+    total, floor, each = sum(found.seconds), rows * found.items + found.written, 1e3 / found.items
+    first, last = median(found.seconds[1 : EDGE + 1]), median(found.seconds[-EDGE - 1 : -1])
     for line in (
-        f"{prefix}: {harvest.items:,} items on {len(harvest.seconds):,} pages of {PAGE},"
-        f" {harvest.size / 1e6:.0f} MB in {total:.0f} s",
-        f"  {total * each:.2f} ms an item; rows by COPY {rows * each:.3f} ms, bytes"
-        f" {harvest.written * each:.3f} ms: {total / floor:.1f} x",
-        f"  a page at the beginning {first * 1e3:.0f} ms, at the end {last * 1e3:.0f} ms:"
-        f" {last / first:.2f} x",
-        f"  memory after {EDGE} pages {harvest.memory_before:.0f} MB, at the end {harvest.memory:.0f} MB",
+        f"{name}: {found.items:,} items, {found.size / 1e6:.0f} MB, {len(found.seconds):,} parts"
+        f" in {total:.1f} s",
+        f"  {total * each:.3f} ms an item; rows by COPY {rows * 1e3:.3f} ms, bytes"
+        f" {found.written * each:.3f} ms: {total / floor:.1f} x",
+        f"  a part at the beginning {first * 1e3:.1f} ms, at the end {last * 1e3:.1f} ms:"
+        f" {last / first:.2f} x; memory above idle {found.memory.most:.0f} MB",
     ):
         print(line, flush=True)
 
@@ -144,11 +199,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("number", nargs="?", type=int, default=100_000)
     parser.add_argument("--formats", nargs="*", default=list(FORMATS))
+    parser.add_argument("--cold", type=int, default=EDGE, help="pages that are harvested with nothing kept")
     arguments = parser.parse_args()
-    with scratch_database(database_of(arguments.number)):
-        rows = min(bare() for _round in range(3))
+    name = database_of(arguments.number)
+    with scratch_database(name):
+        works = SearchEntry.objects.of_type("product").count()
+        rows = min(bare() for _round in range(3)) / works
+        print(f"{works:,} works")
+        if arguments.cold:
+            for prefix in arguments.formats:
+                Rendition.objects.all().delete()
+                tell(f"{prefix}, cold", Harvest(prefix, arguments.cold), rows)
+            connection.close()
+            begun = time.perf_counter()
+            child = get_context("spawn").Process(target=keep_all, args=(name, [*arguments.formats, ROWS]))
+            child.start()
+            child.join()
+            each = (time.perf_counter() - begun) / works * 1e3
+            print(f"kept by the daily job: {each:.2f} ms a work in {len(arguments.formats) + 1} kinds")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE renditions_rendition")
         for prefix in arguments.formats:
             tell(prefix, Harvest(prefix), rows)
+        tell("csv", Table(), rows)
 
 
 if __name__ == "__main__":
