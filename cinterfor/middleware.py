@@ -10,12 +10,13 @@ from cinterfor.publishing.moved import gone_record, in_other_words, new_address
 
 def _is_malformed(request) -> bool:
     """Whether path or query hold a NUL or are not UTF-8: PostgreSQL would refuse them."""
-    for part in (request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")):
-        # WSGI hands over bytes as characters of Latin-1.
-        raw = unquote_to_bytes(part.encode("latin-1", "replace"))
-        if b"\x00" in raw or not _is_utf8(raw):
-            return True
-    return "\ufffd" in request.path_info or "\x00" in request.path_info
+    # Django has read the path, and left as %F3 what is no UTF-8 in it.
+    path = unquote_to_bytes(request.path_info.encode("utf-8", "replace"))
+    # WSGI hands over bytes as characters of Latin-1.
+    query = unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
+    if any(b"\x00" in raw or not _is_utf8(raw) for raw in (path, query)):
+        return True
+    return "\ufffd" in request.path_info
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -42,6 +42,13 @@ def test_a_request_in_utf8_is_answered():
     assert answers[0][0] == "200 OK"
 
 
+@pytest.mark.parametrize(
+    ("path", "status"), [("/es/instituci%C3%B3n/", 404), ("/es/instituci%F3n/", 400), ("/es/%00/", 400)]
+)
+def test_a_path_with_accents_is_read_and_one_in_another_encoding_refused(client, path, status):
+    assert client.get(path).status_code == status
+
+
 @pytest.mark.parametrize("path", ["/es/", "/", "/healthz", "/robots.txt", "/es/instituciones/"])
 def test_a_wrong_host_is_refused_with_a_page(client, settings, path):
     settings.ALLOWED_HOSTS = ["portal.example"]
