@@ -6,11 +6,13 @@ variables that the process does not have; production has no such file.
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 TRUE, FALSE = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
 
 
@@ -52,6 +54,28 @@ def integer(name: str, default: int, least: int = 0) -> int:
 def words(name: str, default: str | None = None) -> list[str]:
     """A list written with commas between its parts."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def host(name: str) -> str:
+    """The name of a host, perhaps with a port, in small letters; "" where none is given."""
+    return _as_host(name, text(name, ""))
+
+
+def redirecting_hosts(name: str, canonical: str) -> list[str]:
+    """The names of hosts from which readers are sent to the canonical one."""
+    found = [_as_host(name, value).partition(":")[0] for value in words(name, "")]
+    if found and not canonical:
+        raise ImproperlyConfigured(f"{name} needs CANONICAL_HOST, to which readers are sent.")
+    if canonical.partition(":")[0] in found:
+        raise ImproperlyConfigured(f"{name} must not name CANONICAL_HOST, which would lead to itself.")
+    return found
+
+
+def _as_host(name: str, value: str) -> str:
+    value = value.lower()
+    if value and not HOST.fullmatch(value):
+        raise ImproperlyConfigured(f"{name} must be written like portal.example.org, not {value!r}.")
+    return value
 
 
 def secret(name: str, least: int = 50) -> str:

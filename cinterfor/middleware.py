@@ -2,13 +2,13 @@
 
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpResponsePermanentRedirect, QueryDict
+from django.http import QueryDict
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from cinterfor.publishing.moved import gone_record, in_other_words, new_address
+from cinterfor.former.answers import moved_or_gone, unknown
 
 
-def _is_malformed(request) -> bool:
+def is_malformed(request) -> bool:
     """Whether path or query hold a NUL or are not UTF-8: PostgreSQL would refuse them."""
     # Django has read the path, and left as %F3 what is no UTF-8 in it.
     path = unquote_to_bytes(request.path_info.encode("utf-8", "replace"))
@@ -31,7 +31,7 @@ def well_formed_requests(get_response):
     """Refuse NUL bytes and bad encodings in one place (400), so that no view meets them."""
 
     def middleware(request):
-        if _is_malformed(request):
+        if is_malformed(request):
             from cinterfor.views import error_page
 
             # The page that explains must not trip over the same query.
@@ -49,25 +49,9 @@ def known_addresses(get_response):
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        if target := new_address(request) or (
-            not request.resolver_match and in_other_words(request.path_info)
-        ):
-            query = request.META.get("QUERY_STRING")
-            moved = HttpResponsePermanentRedirect(target + (f"?{query}" if query else ""))
-            # A browser that kept it for good would run in circles when a record takes its old address again.
-            patch_cache_control(moved, public=True, max_age=0, must_revalidate=True)
-            return moved
-        if gone := gone_record(request):
-            from cinterfor.views import error_page
-
-            return error_page(request, 410, gone=gone)
-        return response
+        return moved_or_gone(request) or unknown(request, response)
 
     return middleware
-
-
-def _in_other_words(request) -> str | None:
-    return None if request.resolver_match else in_other_words(request.path_info)
 
 
 def public_caching(get_response):

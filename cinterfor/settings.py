@@ -16,7 +16,12 @@ environment.read_file(VAR_DIR / "local.env")
 
 DEBUG = environment.flag("DEBUG", False)
 SECRET_KEY = environment.secret("SECRET_KEY")
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
+#: The portal's one name, with its port where that is to be seen; and names whose readers are sent there.
+CANONICAL_HOST = environment.host("CANONICAL_HOST")
+REDIRECT_HOSTS = environment.redirecting_hosts("REDIRECT_HOSTS", CANONICAL_HOST)
+OWN_HOSTS = [name for name in (CANONICAL_HOST.partition(":")[0], *REDIRECT_HOSTS) if name]
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ",".join(OWN_HOSTS) or None)
+ALLOWED_HOSTS += [name for name in OWN_HOSTS if name not in ALLOWED_HOSTS]
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose forms it patches
@@ -34,6 +39,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "cinterfor",
     "cinterfor.publishing",
+    "cinterfor.former",
     "cinterfor.desk",
     "cinterfor.history",
     "cinterfor.verification",
@@ -57,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cinterfor.former.hosts.canonical_host",  # before the redirect to HTTPS: one hop for both
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -204,10 +211,8 @@ LINKS_TO_PRIVATE_HOSTS = False
 
 # Security
 HTTPS = environment.flag("HTTPS", True)
-# Where the portal is, for links in mails, which no request tells.
-PORTAL_ADDRESS = environment.text(
-    "PORTAL_ADDRESS", f"http{'s' if HTTPS else ''}://{''.join(ALLOWED_HOSTS[:1]).lstrip('.')}"
-).rstrip("/")
+# Where the portal is, for whatever no request tells: links in mails, identifiers of records.
+PORTAL_ADDRESS = f"http{'s' if HTTPS else ''}://{CANONICAL_HOST or ''.join(ALLOWED_HOSTS[:1]).lstrip('.')}"
 BEHIND_PROXY = environment.flag("BEHIND_PROXY", False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

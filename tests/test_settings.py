@@ -45,6 +45,24 @@ def test_a_whole_environment_starts(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+def test_the_canonical_host_names_the_portal_and_redirecting_hosts_are_answered(tmp_path):
+    code = (
+        "from django.conf import settings as s;"
+        "print(s.PORTAL_ADDRESS, *s.ALLOWED_HOSTS, '|', *s.REDIRECT_HOSTS)"
+    )
+    hosts = {"CANONICAL_HOST": "Portal.example:8443", "REDIRECT_HOSTS": "www.old.example, old.example"}
+
+    alone, both = start(tmp_path, code), start(tmp_path, code, **hosts, ALLOWED_HOSTS="10.0.0.1")
+    without = start(tmp_path, code, CANONICAL_HOST="portal.example", ALLOWED_HOSTS="")
+
+    assert alone.stdout.strip() == "https://portal.example portal.example |"
+    assert both.stdout.split() == [
+        "https://portal.example:8443", "10.0.0.1", "portal.example", "www.old.example", "old.example",
+        "|", "www.old.example", "old.example",
+    ]  # fmt: skip
+    assert without.stdout.strip() == "https://portal.example portal.example |"
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
 def test_a_missing_variable_stops_the_start_and_is_named(name, tmp_path):
     result = start(tmp_path, **{name: ""})
@@ -74,6 +92,12 @@ def test_a_missing_variable_stops_the_start_and_is_named(name, tmp_path):
         ("DATABASE_POOL_SIZE", "many", "DATABASE_POOL_SIZE must be a whole number"),
         ("DATABASE_POOL_SIZE", "-1", "DATABASE_POOL_SIZE must be a whole number"),
         ("EMAIL_PORT", "smtp", "EMAIL_PORT must be a whole number"),
+        (
+            "CANONICAL_HOST",
+            "https://portal.example/",
+            "CANONICAL_HOST must be written like portal.example.org",
+        ),
+        ("REDIRECT_HOSTS", "old.example", "REDIRECT_HOSTS needs CANONICAL_HOST"),
         ("DEBUG", "perhaps", "DEBUG must be yes or no"),
         ("HTTPS", "2", "HTTPS must be yes or no"),
         ("BEHIND_PROXY", "nginx", "BEHIND_PROXY must be yes or no"),

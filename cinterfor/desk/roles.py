@@ -26,7 +26,17 @@ SECTIONS = {
 PUBLISHERS, ADMINISTRATORS = "Publicación", "Administración"
 LANGUAGE_NAMES = {"es": "español", "pt": "portugués", "en": "inglés", "fr": "francés"}
 TRANSLATORS = {code: f"Traducción: {LANGUAGE_NAMES.get(code, code)}" for code in LANGUAGES}
-CONTENT = ("network", "knowledge", "agreements", "images", "publishing", "links", "verification", "exchange")
+CONTENT = (
+    "network",
+    "knowledge",
+    "agreements",
+    "images",
+    "publishing",
+    "former",
+    "links",
+    "verification",
+    "exchange",
+)
 
 
 def may(user, act: str, model) -> bool:

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language_from_path, override
 
+from cinterfor.former.leading import lead
 from cinterfor.images.showing import is_public
 from cinterfor.publishing.models import Address
 from cinterfor.publishing.moved import gone_record, in_other_words, new_address
@@ -21,27 +21,24 @@ def answer_of_own_page(path: str) -> Answer:
     """As the portal would answer a reader: found, moved for good, gone, or not found."""
     path = path.partition("?")[0]
     with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
-        request = HttpRequest()
-        request.path = request.path_info = path
         try:
             match = resolve(path)
         except Resolver404:
-            return _of_unknown(request)
+            return _of_unknown(path)
         if _leads_to_a_page(match):
             return FOUND
-        return _of_former(request)
+        return _of_former(path)
 
 
-def _of_unknown(request) -> Answer:
+def _of_unknown(path: str) -> Answer:
     """What no address of the portal matches: written otherwise, or of the former site."""
-    path = request.path_info
     if not path.endswith("/") and _resolves(f"{path}/"):
         return Answer(301, "", f"{path}/")
     if not get_language_from_path(path) and _resolves(reverse("home") + path.lstrip("/")):
         return FOUND
     if found := in_other_words(path):
         return Answer(301, "", found)
-    return _of_former(request)
+    return _of_former(path)
 
 
 def _resolves(path: str) -> bool:
@@ -51,10 +48,15 @@ def _resolves(path: str) -> bool:
         return False
 
 
-def _of_former(request) -> Answer:
-    if found := new_address(request):
+def _of_former(path: str) -> Answer:
+    if found := new_address(path):
         return Answer(301, "", found)
-    return Answer(410, Fault.GONE) if gone_record(request) else NOT_FOUND
+    if gone_record(path):
+        return Answer(410, Fault.GONE)
+    found = lead("", path)
+    if found is None:
+        return NOT_FOUND
+    return Answer(410, Fault.GONE) if found.gone else Answer(301, "", found.path)
 
 
 def _leads_to_a_page(match) -> bool:

@@ -2,18 +2,24 @@
 
 import re
 from collections import defaultdict
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
 
-from cinterfor.publishing.models import FormerAddress, Publication, Record
+from cinterfor.former.remembering import Target, keep
+from cinterfor.former.table import read_table
+from cinterfor.publishing.former import FORMER_HOSTS, Named, read_address
+from cinterfor.publishing.models import Publication, Record
 from cinterfor.publishing.registry import record_types
 from network.models import Figure
 
 from .references import MODELS
+from .report import Report
 from .source import Folder
 
-HOSTS = {"oitcinterfor.org", "www.oitcinterfor.org", "cinterfor.org", "www.cinterfor.org"}
-HOME = {"", "/en", "/es", "/pt"}
-LONGEST = 500
+#: In a folder: addresses whose target no record's sources tell.
+CHOSEN = "former_addresses.csv"
+#: What a page of the former site that several records cite was about, the likeliest first.
+ORDER = ("agreement", "product", "event", "news", "institution", "question", "page", "country")
+ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
 
 
 def type_name(file: str) -> str:
@@ -22,28 +28,25 @@ def type_name(file: str) -> str:
     return model.record_type().name if issubclass(model, Record) else file
 
 
-def former_paths(source: str) -> set[str]:
-    """The paths on the former site that a source names, also among words."""
+def former_addresses(source: str) -> set[Named]:
+    """The addresses on the former site that a source names, also among words."""
     found = set()
-    for address in re.findall(r"https?://[^\s<>\"“”«»]+", source):
-        try:
-            parts = urlsplit(address.rstrip(".,;:)"))
-        except ValueError:
-            continue
-        path = unquote(parts.path).rstrip("/")
-        if parts.hostname in HOSTS and not parts.query and path not in HOME and len(path) <= LONGEST:
-            found.add(path)
+    for address in ADDRESS.findall(source):
+        named = read_address(address.rstrip(".,;:)"))
+        former = named and (not named.host or named.host in FORMER_HOSTS)
+        if former and named.path != "/":
+            found.add(named)
     return found
 
 
-def _citations(folder: Folder) -> dict[str, set[tuple[str, str]]]:
-    """Each path with the records, here and stored, that cite it."""
+def _citations(folder: Folder) -> dict[Named, set[tuple[str, str]]]:
+    """Each address with the records, here and stored, that cite it."""
     cited = defaultdict(set)
 
     def cite(sources, record_type, slug):
         for source in sources:
-            for path in former_paths(source):
-                cited[path].add((record_type, slug))
+            for named in former_addresses(source):
+                cited[named].add((record_type, slug))
 
     for file in MODELS:
         for key, record in folder.of(file).items():
@@ -57,8 +60,28 @@ def _citations(folder: Folder) -> dict[str, set[tuple[str, str]]]:
     return cited
 
 
+def _own_addresses(folder: Folder) -> dict[Named, set[tuple[str, str]]]:
+    """Each address that works give as their own."""
+    own = defaultdict(set)
+    for key, record in folder.of("knowledge_products").items():
+        for named in former_addresses(record.get("url") or ""):
+            own[named].add((type_name("knowledge_products"), key.lower()))
+    return own
+
+
+def _likeliest(records: set[tuple[str, str]]) -> tuple[str, str] | None:
+    """The one record of the likeliest type; None where there are several of it."""
+    for name in ORDER:
+        if found := [record for record in records if record[0] == name]:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
 def keep_former_addresses(folder: Folder) -> int:
-    """Note each path that exactly one record cites, where that record is public and of the folder."""
+    """Note each address that is a work's own or that records cite, for the likeliest; public ones first.
+
+    The record must be of the folder; an address that is known already stays as it is.
+    """
     loaded = {(type_name(file), key.lower()) for file in MODELS for key in folder.of(file)}
     public = {
         (record_type.name, slug)
@@ -67,12 +90,21 @@ def keep_former_addresses(folder: Folder) -> int:
             "slug", flat=True
         )
     }
-    single = {path: next(iter(records)) for path, records in _citations(folder).items() if len(records) == 1}
-    known = set(FormerAddress.objects.filter(path__in=single).values_list("path", flat=True))
-    new = [
-        FormerAddress(path=path, record_type=record[0], slug=record[1])
-        for path, record in sorted(single.items())
-        if path not in known and record in loaded and record in public
-    ]
-    FormerAddress.objects.bulk_create(new)
-    return len(new)
+    own, targets = _own_addresses(folder), {}
+    for named, records in sorted(_citations(folder).items()):
+        # What only a draft tells leads there as soon as that is public.
+        record = _likeliest(own[named] & public) or _likeliest(records & public) or _likeliest(records)
+        if record in loaded:
+            targets[named] = Target(*record)
+    return keep(targets, only_new=True)
+
+
+def keep_chosen_addresses(folder: Path, report: Report) -> int:
+    """Note the addresses of the folder's own table, before all that its sources tell."""
+    place = folder / CHOSEN
+    if not place.exists():
+        return 0
+    table = read_table(place)
+    for reason in table.wrong:
+        report.note(f"{CHOSEN}: {reason}")
+    return table.write(only_new=True)

@@ -14,7 +14,7 @@ from cinterfor.publishing.registry import record_types
 from cinterfor.publishing.together import written_together
 
 from . import agreements, knowledge, network
-from .former import keep_former_addresses
+from .former import keep_chosen_addresses, keep_former_addresses
 from .order import check_successors, in_order
 from .organisations import Names, slug_of_name
 from .references import MODELS, References, Waiting, check_references, stored, supplement
@@ -104,7 +104,7 @@ def load_folder(path: Path, progress=lambda records: records) -> Report:
         _load_all(load, progress)
         if report.refusals:
             raise LoadRefused(report)
-        _follow_up(folder, report)
+        _follow_up(path, folder, report)
     return report
 
 
@@ -154,8 +154,8 @@ def _refuse(load: Load, file: str, key: str, error: ValidationError) -> None:
             load.report.refuse(file, key, "" if name == NON_FIELD_ERRORS else name, message)
 
 
-def _follow_up(folder: Folder, report: Report) -> None:
-    if count := keep_former_addresses(folder):
+def _follow_up(path: Path, folder: Folder, report: Report) -> None:
+    if count := keep_chosen_addresses(path, report) + keep_former_addresses(folder):
         report.note(_("%d addresses of the former site now lead to records.") % count)
     for record_type in record_types():
         incomplete = sum(

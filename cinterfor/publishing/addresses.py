@@ -1,7 +1,7 @@
 """The address book: every public address there has been, and what became of it."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import RegexValidator, validate_slug
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -158,26 +158,3 @@ class Address(models.Model):
 
     def __str__(self):
         return f"{self.record_type}/{self.slug}"
-
-
-class FormerAddress(models.Model):
-    """An address of the Centre's former site (`/node/8135`) and the record that it was about."""
-
-    path = models.CharField(_("path on the former site"), max_length=500, unique=True)
-    record_type = models.CharField(_("record type"), max_length=30)
-    slug = models.CharField(_("address"), max_length=120, validators=[validate_slug])
-
-    class Meta:
-        verbose_name = _("address of the former site")
-        verbose_name_plural = _("addresses of the former site")
-        ordering = ["path"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(path__startswith="/"),
-                name="publishing_formeraddress_path",
-                violation_error_message=_("The path begins with a slash."),
-            )
-        ]
-
-    def __str__(self):
-        return self.path

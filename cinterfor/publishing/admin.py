@@ -1,14 +1,10 @@
 """Editing the address book, and what readers report."""
 
-from django import forms
 from django.contrib import admin
-from django.utils.text import capfirst
 
-from cinterfor.desk.explaining import help_for
 from cinterfor.desk.record_admin import PlainAdmin
 
-from .models import Address, FormerAddress, ProblemReport
-from .registry import record_types
+from .models import Address, ProblemReport
 
 
 @admin.register(Address)
@@ -27,24 +23,6 @@ class AddressAdmin(PlainAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-@admin.register(FormerAddress)
-class FormerAddressAdmin(PlainAdmin):
-    """Where the addresses of the former site lead."""
-
-    fields = ("path", "record_type", "slug")
-    list_display = ("path", "record_type", "slug")
-    list_filter = ("record_type",)
-    search_fields = ("path", "slug")
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name != "record_type":
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
-        choices = [(record_type.name, capfirst(record_type.label)) for record_type in record_types()]
-        return forms.ChoiceField(
-            label=capfirst(db_field.verbose_name), choices=choices, help_text=help_for(db_field)
-        )
 
 
 @admin.register(ProblemReport)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.explaining import explain
 
-from .models import Address, FormerAddress, ProblemReport, Record
+from .models import Address, ProblemReport, Record
 
 
 def tell() -> None:
@@ -21,13 +21,6 @@ def tell() -> None:
             "An address that a record has or had. It writes itself; you say why a record is gone, and what "
             "to read instead."
         ),
-    )
-    explain(
-        FormerAddress,
-        _("An address of the Centre’s former site, and the record to which it leads readers now."),
-        path=_("What came after the name of the former site, beginning with a slash: /node/8135."),
-        record_type=_("What kind of record it was about."),
-        slug=_("The last part of the record’s present address: senai, for …/institutions/senai/."),
     )
     explain(
         ProblemReport,

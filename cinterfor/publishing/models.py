@@ -13,7 +13,8 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import Address, FormerAddress
+from .addresses import Address
+from .former import FormerAddress
 from .languages import Text, is_filled, shown_languages, text_in, texts
 from .plaintext import UNWRITABLE, writable
 from .reports import ProblemReport

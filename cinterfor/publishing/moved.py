@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import translation
 
-from .addresses import Address, FormerAddress
+from .addresses import Address
 from .languages import LANGUAGES, Text, reading_order
 from .registry import get_type
 
@@ -19,10 +19,10 @@ class Gone:
     successor: str
 
 
-def _asked_for(request):
+def _asked_for(path: str):
     """The record type and slug that the path names, whatever became of the record."""
     try:
-        match = resolve(request.path_info)
+        match = resolve(path)
     except Resolver404:
         return None, None, None
     name = match.url_name or ""
@@ -41,29 +41,17 @@ def slug_now(record_type, slug: str) -> str:
     return records.values_list("slug", flat=True).first() or slug
 
 
-def new_address(request) -> str | None:
-    """Where the record of this address is now: after a rename, or on the former site's address."""
-    record_type, slug, extension = _asked_for(request)
+def new_address(path: str) -> str | None:
+    """Where the record of this address is now, after a rename."""
+    record_type, slug, extension = _asked_for(path)
     if record_type is None:
-        return _of_former_site(request)
+        return None
     now = slug_now(record_type, slug)
     if now == slug:
         return None
     if extension:
         return reverse(f"{record_type.name}_detail_data", args=[now, extension])
     return reverse(f"{record_type.name}_detail", args=[now])
-
-
-def _of_former_site(request) -> str | None:
-    path = request.path_info
-    former = FormerAddress.objects.filter(path__in=[path, path.rstrip("/") or "/"]).first()
-    record_type = get_type(former.record_type) if former else None
-    if record_type is None:
-        return None
-    try:
-        return reverse("permalink", args=[record_type.name, slug_now(record_type, former.slug)])
-    except NoReverseMatch:
-        return None
 
 
 def in_other_words(path: str) -> str | None:
@@ -84,11 +72,14 @@ def in_other_words(path: str) -> str | None:
     return None
 
 
-def gone_record(request) -> Gone | None:
+def gone_record(path: str) -> Gone | None:
     """What to say of a record that was public and was withdrawn or deleted."""
-    record_type, slug, _extension = _asked_for(request)
-    if record_type is None:
-        return None
+    record_type, slug, _extension = _asked_for(path)
+    return gone(record_type, slug) if record_type else None
+
+
+def gone(record_type, slug: str) -> Gone | None:
+    """The same of a record by its type and one of its slugs; None where it never was public."""
     address = Address.objects.once_public().filter(record_type=record_type.name, slug=slug).first()
     if address is None:
         return None

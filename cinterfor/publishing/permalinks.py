@@ -27,9 +27,9 @@ Known = dict[tuple[str, str], str]
 def as_permalink(href: str) -> str:
     """The permalink of a record whose public page is linked to; any other address as it is."""
     parts = _split(href)
-    if parts is None or (parts.netloc and not _is_ours(parts.hostname)):
+    if parts is None or (parts.netloc and not is_ours(parts.hostname)):
         return href
-    named = _record_at(parts.path)
+    named = record_at(parts.path)
     if named is None:
         return href
     fragment = f"#{parts.fragment}" if parts.fragment else ""
@@ -44,11 +44,11 @@ def _split(href: str):
         return None
 
 
-def _is_ours(host: str | None) -> bool:
+def is_ours(host: str | None) -> bool:
     return validate_host(host or "", [known for known in settings.ALLOWED_HOSTS if known != "*"])
 
 
-def _record_at(path: str) -> list[str] | None:
+def record_at(path: str) -> list[str] | None:
     """Record type and slug of a permalink, or of a record's page in the words of any language."""
     prefix = get_language_from_path(path)
     if not prefix and not path.startswith("/id/"):

@@ -24,7 +24,7 @@ SURELY_TOO_MANY = 24_000
 ALL_FACETS = frozenset({"*"})
 #: How many entries are ranked at the most where there are more hits than MOST_COUNTED.
 RANKED_NAMES, RANKED_OTHERS = 4_000, 2_000
-#: The statement that takes longer than this is given up (milliseconds).
+#: A statement that takes longer than this is given up (milliseconds), where no other patience is asked.
 PATIENCE = 4_000
 DATE = "-date"
 WEIGHTS = "{{{}}}".format(", ".join(map(str, weights)))
@@ -99,6 +99,8 @@ class Request:
     sort: str = RELEVANCE
     offset: int = 0
     limit: int = 20
+    #: Milliseconds after which a statement is given up.
+    patience: int = PATIENCE
 
     def parameters(self) -> dict:
         query = self.query
@@ -121,7 +123,7 @@ class Request:
 def find(request: Request) -> Hits:
     """The hits; django.db.OperationalError where even bounded work takes too long."""
     with transaction.atomic(), connection.cursor() as cursor:
-        if _settle(cursor) <= EXACT:
+        if _settle(cursor, request.patience) <= EXACT:
             return _exact(cursor, request, MATCHED)
         return _in_bounds(cursor, request)
 
@@ -151,14 +153,14 @@ def _conditions(request: Request) -> str:
     return "".join(f" AND {column} @> ARRAY[%(facet_{name})s::text]" for name, column in columns.items())
 
 
-def _settle(cursor) -> float:
+def _settle(cursor, patience: int) -> float:
     """Settings of this transaction; the number of entries as the planner knows it."""
     cursor.execute(
         # Under a LIMIT the planner may think that reading all vectors in turn finds enough of them soon.
         "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', 'off', true),"
         " set_config('jit', 'off', true), set_config('work_mem', '64MB', true), reltuples FROM pg_class"
         " WHERE oid = 'search_searchentry'::regclass",
-        [str(PATIENCE)],
+        [str(patience)],
     )
     return cursor.fetchone()[-1]
 

@@ -65,6 +65,7 @@ MODELS = {
     "links.link": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
     "publishing.address": only(CHIEFS, add=NOBODY, delete=NOBODY),
     "publishing.formeraddress": only(CHIEFS),
+    "former.unknownaddress": only(CHIEFS, add=NOBODY, change=NOBODY),
     "publishing.problemreport": only(CHIEFS, add=NOBODY),
     "images.image": Rights(GROUPS, WRITERS, WRITERS, WRITERS, NOBODY, CHIEFS),
     # What stands first on the home, and above every page, is for who may publish something.

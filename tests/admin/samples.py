@@ -9,6 +9,7 @@ from cinterfor.announcing.models import Notice, Pin
 from cinterfor.duplicates.merging import Merging
 from cinterfor.duplicates.pairs import find_pairs
 from cinterfor.exchange.models import Import
+from cinterfor.former.models import UnknownAddress
 from cinterfor.publishing.dates import today
 from cinterfor.publishing.models import FormerAddress, ProblemReport
 from cinterfor.verification.models import FocalPoint
@@ -42,6 +43,7 @@ def rows_of_the_desk(account, institution, product) -> None:
     point.verifications.create(institution=institution)
     Descriptor.objects.create(text="Formación profesional")
     FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
+    UnknownAddress.objects.create(host="www.oitcinterfor.org", path="/node/2", count=30)
     Pin.objects.pin(product, today() - timedelta(days=1))
     tomorrow = timezone.now() + timedelta(days=1)
     Notice.objects.create(text_es="Aviso", begins=tomorrow, until=tomorrow + timedelta(days=1))
