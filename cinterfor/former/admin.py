@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.pages import admin_page
@@ -31,6 +33,7 @@ class FormerAddressAdmin(PlainAdmin):
     form = FormerAddressForm
     fields = ("path", "record", "page", "host")
     list_display = ("path", "host", "leads_to")
+    empty_value_display = "–"
     list_filter = (LeadsToFilter,)
     search_fields = ("path", "slug", "target")
     list_per_page = 50
@@ -58,10 +61,11 @@ class FormerAddressAdmin(PlainAdmin):
 class UnknownAddressAdmin(ReadOnly, PlainAdmin):
     """Unknown addresses write themselves: staff say where they lead, or delete them."""
 
-    list_display = ("path", "host", "count", "last_seen", "first_seen", "referrer", "lead")
+    list_display = ("path", "count", "lead", "host", "last_day", "first_day", "referrer")
     list_display_links = None
     fields = list_display
     readonly_fields = fields
+    empty_value_display = "–"
     list_filter = (StateFilter, HostFilter, "last_seen")
     search_fields = ("path", "referrer")
     list_per_page = 50
@@ -86,7 +90,15 @@ class UnknownAddressAdmin(ReadOnly, PlainAdmin):
             return redirect("admin:former_unknownaddress_changelist")
         return download("unknown-addresses.csv", headings(), rows_of(rows))
 
-    @admin.display(description=_("leads to"))
+    @admin.display(description=_("last asked for"), ordering="last_seen")
+    def last_day(self, row):
+        return date_format(localtime(row.last_seen), "SHORT_DATE_FORMAT")
+
+    @admin.display(description=_("first asked for"), ordering="first_seen")
+    def first_day(self, row):
+        return date_format(localtime(row.first_seen), "SHORT_DATE_FORMAT")
+
+    @admin.display(description=_("leads to"), ordering="leads")
     def lead(self, row):
         if row.leads:
             found = f"{admin_page(FormerAddress, 'changelist')}?{urlencode({'q': row.path})}"

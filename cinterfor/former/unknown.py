@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 #: As many hits as the page shows, words as are looked for, milliseconds as a statement may take.
 MOST_HITS, MOST_WORDS, LONGEST_WORDS, PATIENCE = 5, 8, 100, 1_000
+FEW_WORDS = 2
 ENDING = re.compile(r"\.[a-z0-9]{1,5}$")
 #: Words that stand in the former site's addresses and say nothing of the page.
 STRUCTURE = frozenset(
@@ -46,11 +47,20 @@ searching, noting = Allowance(per_minute=120), Allowance(per_minute=240)
 
 
 def words_of(path: str) -> str:
-    """The words of a normal path, its last part first: “37th meeting evento” of `/evento/37th-meeting`."""
+    """The words of a normal path: of its last part, and of those above it where that has less than two.
+
+    “37th meeting” of `/evento/37th-meeting`, “sena institución miembro” of `/institución-miembro/sena`.
+    """
     parts = [part for part in ENDING.sub("", path[:LONGEST_PATH]).split("/") if part]
-    words = [word for part in reversed(parts) for word in WORD.findall(part)]
-    told = [word for word in words if word not in STRUCTURE and not word.isdecimal() and len(word) > 1]
+    told: list[str] = []
+    for part in reversed(parts):
+        if len(told) < FEW_WORDS:
+            told += [word for word in WORD.findall(part) if _tells(word)]
     return " ".join(dict.fromkeys(told[:MOST_WORDS]))[:LONGEST_WORDS].strip()
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and not word.isdecimal() and word not in STRUCTURE
 
 
 def nearest(path: str) -> dict:

@@ -35,6 +35,7 @@ PLACES = {
     "cinterfor/desk/": "admin, editing, review and preview",
     "cinterfor/duplicates/": "admin, likely duplicates and merging",
     "cinterfor/exchange/": "admin, import and export of tables",
+    "cinterfor/former/": "admin, addresses of the former site and unknown ones; reports of commands",
     "cinterfor/formats/": "the menu of data, and names in downloads",
     "cinterfor/guide/": "admin, titles of the guide",
     "cinterfor/history/": "admin, history of records",

@@ -40,6 +40,8 @@ ELSEWHERE = {
     "knowledge_product_pages": "the field itself refuses 0",
     "publishing_address_unique": "addresses write themselves",
     "publishing_formeraddress_path": "tested below",
+    "publishing_formeraddress_unique": "tests/former/test_admin.py",
+    "publishing_formeraddress_one_target": "tests/former/test_admin.py",
 }
 BAD_DATES = ["2018-13", "2018-02-30", "mañana", "18", "2018-7", "0000", "9999-12-31", "2018-07-04T00:00"]
 
