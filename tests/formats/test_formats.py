@@ -1,6 +1,7 @@
 """Every list as data: the same records as the page, in formats that machines and spreadsheets read."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -8,11 +9,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinterfor.formats.tables import FORMULA, safe
+from cinterfor.formats.tables import FORMULA, in_a_cell, lines, safe
+from cinterfor.publishing.plaintext import UNWRITABLE, writable
 from cinterfor.publishing.registry import record_types
 from tests import factories
 
@@ -153,6 +155,51 @@ def test_wrong_filters_are_explained_to_machines(client):
 def test_no_cell_is_ever_taken_for_a_formula(text):
     assert not safe(text).startswith(FORMULA)
     assert safe(text).endswith(text)
+
+
+@given(st.lists(st.text() | st.sampled_from(["\ufeff=1", "\x00", "a\x0bb\r", "\u200b@x", "＝1", '"\n"'])))
+def test_any_text_comes_back_from_a_csv_without_what_no_file_can_hold(texts):
+    text = "".join(lines(["texto"], ([in_a_cell(found)] for found in texts if found)))
+
+    assert text.startswith("\ufeff")
+    assert not UNWRITABLE.search(text)
+    _heading, *found = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    assert [row[0] for row in found] == [safe(writable(known)) for known in texts if known]
+
+
+@pytest.mark.parametrize("hidden", ["", " ", "\ufeff", "\u200b", "\u00a0\ufeff "])
+@pytest.mark.parametrize("sign", [sign for sign in FORMULA if sign.strip()])
+def test_a_formula_behind_what_is_not_seen_is_a_formula_still(sign, hidden):
+    assert safe(f"{hidden}{sign}1") == f"'{hidden}{sign}1"
+
+
+@pytest.mark.parametrize(
+    "path", ["/es/eventos/", "/pt/eventos/taller/", "/en/search/?q=taller", "/es/paises/?q=UY"]
+)
+def test_what_the_menu_of_data_offers_stands_in_the_head_too_and_answers(client, path):
+    factories.make_event(slug="taller", title="Taller", country=factories.make_country(code="UY"))
+
+    page = body(client.get(path))
+    in_head = set(re.findall(r'<link rel="alternate" type="[^"]+" href="([^"]+)"', page))
+    in_menu = set(re.findall(r'<li><a href="([^"]+)" type=', page))
+
+    assert in_head == in_menu
+    assert len(in_menu) >= 5
+    for address in in_menu:
+        response = client.get(html.unescape(address))
+        kind, _semicolon, name = response["Content-Disposition"].partition(";")
+        assert response.status_code == 200
+        assert kind in {"inline", "attachment"}
+        assert re.search(r'"cinterfor-[a-z0-9-]+-[0-9]{4}-[0-9]{2}-[0-9]{2}\.[a-z]+"', name)
+
+
+def test_a_files_name_has_the_filters_and_the_day(client):
+    factories.make_country(code="UY")
+
+    named = client.get("/es/acuerdos.json?sort=title&country=UY&q=Formación+dual")["Content-Disposition"]
+
+    day = timezone.localdate().isoformat()
+    assert named == f'inline; filename="cinterfor-agreements-q-formacion-dual-country-uy-{day}.json"'
 
 
 def test_a_title_cannot_break_out_of_the_structured_data(client):
