@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -35,13 +36,19 @@ def begin(table: Table, resource: RecordResource, closed: set[str], **values) ->
     made = Import.objects.create(
         model=model._meta.label_lower, columns=columns, passed_over=passed_over, **values
     )
-    lines = [_line(made, row) for row in table.rows]
-    for name in (KEY, ID, *_unique_columns(resource)):
+    lines = lines_of(made, table.rows, (KEY, ID, *_unique_columns(resource)))
+    Line.objects.bulk_create(lines, batch_size=1000)
+    return made
+
+
+def lines_of(item: Import, rows: list[Row], unique: Iterable[str] = ()) -> list[Line]:
+    """The rows as they wait to be checked, not saved; no two may be the same in a `unique` column."""
+    lines = [_line(item, row) for row in rows]
+    for name in unique:
         _refuse_twins(lines, name)
     for line in lines:
         line.outcome = Line.Outcome.BAD if line.flaws else ""
-    Line.objects.bulk_create(lines, batch_size=1000)
-    return made
+    return lines
 
 
 def _line(source: Import, row: Row) -> Line:

@@ -5,6 +5,7 @@ from .activity import Event, NewsItem
 from .audience import Audience
 from .descriptors import Descriptor
 from .files import FileReading, FileWords, ProductFile
+from .harvests import Harvest
 from .people import Contribution, Person
 from .products import Product
 from .reference import Page, Question, Theme
@@ -22,6 +23,7 @@ __all__ = [
     "Event",
     "FileReading",
     "FileWords",
+    "Harvest",
     "Licence",
     "NewsItem",
     "Page",

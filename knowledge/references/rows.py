@@ -83,13 +83,14 @@ def table_of(references, language: str) -> Table:
         if len(rows) == MAX_ROWS:
             told = _("The file has more than %(limit)d records. Divide it into several.")
             raise Unreadable(told % {"limit": MAX_ROWS})
-        rows.append(_row(reference, language))
+        rows.append(row_of(reference, language))
     if not rows:
         raise Unreadable(_("No records were found in the file."))
     return Table(list(COLUMNS), rows)
 
 
-def _row(reference: Reference, language: str) -> Row:
+def row_of(reference: Reference, language: str) -> Row:
+    """The row of one reference."""
     if reference.flaw:
         return Row(reference.number, {}, {"": [reference.flaw]})
     found = {name: READ[name](value) if name in READ else value for name, value in reference.facts.items()}
