@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('exchange', '0004_references'),
-        ('knowledge', '0012_descriptors'),
+        ('knowledge', '0015_descriptors'),
     ]
 
     operations = [
