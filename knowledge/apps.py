@@ -86,6 +86,13 @@ def works(models, search, twins):
                 "event",
                 *PLACES_AND_THEMES,
             ),
+            twins_from=(
+                "relations",
+                "relations__other",
+                "related_from",
+                "related_from__product",
+                "evaluated_agreements",
+            ),
             twins_are_kept=True,
             formats=FORMATS,
             rows=("contributions", "files", "relations"),

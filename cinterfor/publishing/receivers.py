@@ -36,6 +36,7 @@ def _saved(sender, instance, raw=False, **kwargs):
         records_written([instance], are_new=is_new)
     else:
         _write(index.followers_of(instance))
+        index.renew_around(instance)
 
 
 def _about_to_be_deleted(sender, instance, **kwargs):
@@ -47,6 +48,8 @@ def _deleted(sender, instance, **kwargs):
         record_type = sender.record_type()
         Address.objects.forget(instance.pk, record_type.name)
         index.remove(record_type, [instance.pk])
+    else:
+        index.renew_around(instance)
     _write(instance.__dict__.pop("followers", ()))
 
 
@@ -57,6 +60,7 @@ def _related(sender, instance, action, reverse, model, pk_set, **kwargs):
         return
     if not reverse:
         index.write(changed.record_type(), [instance.pk])
+        index.renew_named(changed, model, pk_set)
     elif action == "pre_clear":
         instance.followers = index.followers_of(instance)
     elif action == "post_clear":

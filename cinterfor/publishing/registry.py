@@ -120,7 +120,10 @@ class RecordType:
     states: Callable = field(default=lambda record: [])
     #: Lookups to the records and rows whose names stand in the index entry or in the twins of this one.
     names_from: tuple[str, ...] = ()
-    #: Whether all that its twins say follows from itself and `names_from`, and from no day: see renditions.
+    #: Lookups to the records and rows that its page and twins name, and its index entry does not.
+    twins_from: tuple[str, ...] = ()
+    #: Whether all that its twins say follows from itself, `names_from` and `twins_from`, and from no day: see
+    #: renditions.
     twins_are_kept: bool = False
     #: What several are called after a number, where that is not the plural (“20 news items”).
     counted: str = ""

@@ -15,6 +15,8 @@ class Block:
     waiting: dict[tuple[Callable, object], set[int]] = field(default_factory=dict)
     #: Records that were given their key here, by model, until something is noted about them.
     new: dict[type, set[int]] = field(default_factory=dict)
+    #: The same, for as long as the block lasts.
+    came: dict[type, set[int]] = field(default_factory=dict)
     #: Records as they are at the end, by model and key, with what they are related to.
     read: dict[type, dict[int, models.Model]] = field(default_factory=dict)
 
@@ -59,6 +61,7 @@ def forget_what_waits() -> None:
     if (block := _open.get()) is not None:
         block.waiting.clear()
         block.new.clear()
+        block.came.clear()
 
 
 def postponed(act: Callable, subject, keys: Iterable[int]) -> bool:
@@ -73,7 +76,8 @@ def postponed(act: Callable, subject, keys: Iterable[int]) -> bool:
 def given_its_key(record: models.Model) -> None:
     """The record was just stored for the first time, under a key that nothing had before."""
     if (block := _open.get()) is not None:
-        block.new.setdefault(type(record), set()).add(record.pk)
+        for records in (block.new, block.came):
+            records.setdefault(type(record), set()).add(record.pk)
 
 
 def take_new(model: type, keys: Iterable[int]) -> set[int]:
@@ -83,6 +87,12 @@ def take_new(model: type, keys: Iterable[int]) -> set[int]:
     found = new.intersection(keys)
     new -= found
     return found
+
+
+def came_here(model: type, keys: Iterable[int]) -> set[int]:
+    """Which of the records came in this block, so that nothing names them yet."""
+    block = _open.get() or _ending.get()
+    return block.came.get(model, set()).intersection(keys) if block else set()
 
 
 def read_whole(records: Iterable[models.Model]) -> None:

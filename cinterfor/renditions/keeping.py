@@ -105,7 +105,7 @@ def next_moment(record: Record, record_type: RecordType, now: datetime) -> datet
     """When the first of the records that it quotes becomes public that is not so yet, though marked so."""
     quoted = chain.from_iterable(
         _at(record, lookup)
-        for lookup in record_type.names_from
+        for lookup in (*record_type.names_from, *record_type.twins_from)
         if issubclass(related_model(record_type.model, lookup), Record)
     )
     published = (other for other in quoted if other.publication_status == Publication.PUBLISHED)

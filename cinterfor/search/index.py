@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.constants import LOOKUP_SEP
+from django.db.models.functions import Greatest, Now
 from django.utils import timezone
 
 from cinterfor.publishing.models import Publication
 from cinterfor.publishing.registry import RecordType, get_type, record_types
 from cinterfor.publishing.rows import with_rows
-from cinterfor.publishing.together import postponed, read_whole
+from cinterfor.publishing.together import came_here, postponed, read_whole
 
 from .models import SearchEntry
 from .rows import row_of
@@ -29,6 +32,7 @@ def write(record_type: RecordType, keys: Iterable[int]) -> None:
         return
     followers = _followers(record_type.model)
     with transaction.atomic():
+        _renew_quoting(record_type.model, keys)
         before = _names_shown(record_type, keys) if followers else {}
         write_entries(record_type, keys, timezone.now())
         after = _names_shown(record_type, keys) if followers else {}
@@ -38,6 +42,43 @@ def write(record_type: RecordType, keys: Iterable[int]) -> None:
             records = follower.model.objects.filter(**{f"{lookup}__in": changed})
             others = set(records.values_list("pk", flat=True))
             write(follower, others - (keys if follower is record_type else set()))
+
+
+def _renew_quoting(model, keys: set[int]) -> None:
+    """What twins say of records that name these has changed; nothing names yet what has just come."""
+    known = keys - came_here(model, keys)
+    for quoting, lookups in _quoting(model) if known else ():
+        quoted = Q.create([(f"{lookup}__in", known) for lookup in lookups], Q.OR)
+        renew(quoting, quoting.model._base_manager.filter(quoted).order_by().values("pk"))
+
+
+def renew(record_type: RecordType, keys) -> None:
+    """Have harvesters and kept renditions know that what is told of these records has changed."""
+    entries = SearchEntry.objects.filter(record_type=record_type.name, record_id__in=keys)
+    entries.update(edition=RandomUUID(), datestamp=Greatest("datestamp", Now()))
+
+
+def renew_around(row) -> None:
+    """The same of the records whose twins, and not their entries, tell of a row that was written."""
+    for quoting, lookups in _quoting(type(row)):
+        renew(quoting, {key for lookup in lookups for key in _keys_naming(quoting.model, lookup, row)})
+
+
+def renew_named(model, other, keys: set[int] | None) -> None:
+    """The same of others that a record of the model was given, or that were taken from it."""
+    for quoting, _lookups in _quoting(model) if keys else ():
+        if quoting.model is other:
+            renew(quoting, keys)
+
+
+@cache
+def _quoting(model) -> list[tuple[RecordType, list[str]]]:
+    """Which record types name records of a model in their twins alone, and by which lookups."""
+    found = (
+        (quoting, [name for name in quoting.twins_from if related_model(quoting.model, name) is model])
+        for quoting in record_types()
+    )
+    return [(quoting, lookups) for quoting, lookups in found if lookups]
 
 
 def _write_named(name: str, keys: Iterable[int]) -> None:

@@ -1,13 +1,15 @@
 """Works that are related: told on both pages, never in circles, and never of drafts."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from cinterfor.history.models import Version
 from cinterfor.history.state import apply
+from cinterfor.renditions.models import Rendition
 from knowledge.models import Product, WorkRelation
 from knowledge.models.relations import PAIRS
 from tests import factories
@@ -77,8 +79,8 @@ def test_twins_and_harvesters_name_the_relation_as_datacite_does(client, pair):
         {"relation": "HasPart", "product": "capitulo"},
         {"relation": "HasTranslation", "product": "traducida"},
     ]
-    assert '"workTranslation": [{"@type": "CreativeWork", "@id": "http://testserver/id/product/trad' in page
-    assert '"hasPart": [{"@type": "CreativeWork", "@id": "http://testserver/id/product/capitulo"' in page
+    assert '"workTranslation": [{"@type": "CreativeWork", "@id": "/id/product/trad' in page
+    assert '"hasPart": [{"@type": "CreativeWork", "@id": "/id/product/capitulo"' in page
     named = '<relatedIdentifier relatedIdentifierType="DOI" relationType="IsTranslationOf">10.1000/1<'
     assert named in harvested(client, "traducida", "oai_datacite")
     assert "Translation" not in harvested(client, "traducida", "oai_openaire")
@@ -177,3 +179,52 @@ def test_history_tells_of_relations_and_brings_them_back(client, admin_user, pai
     assert [bool(version.state["rows"]["relations"]) for version in versions[:2]] == [False, True]
     apply(Product, made.pk, versions[1].state)
     assert made.relations.get().pk == key
+
+
+def told_everywhere(client, slug):
+    """What lists as data and harvesters are told, which is kept as long as it is true."""
+    lists = (client.get(reverse("product_list"), {"format": name}) for name in ("json", "csv"))
+    return harvested(client, slug, "oai_datacite") + "".join(page.getvalue().decode() for page in lists)
+
+
+def test_what_is_kept_of_a_work_follows_those_that_are_related_to_it(client, pair):
+    made, original = pair
+    assert "HasTranslation" in harvested(client, "original", "oai_datacite")
+    assert "IsTranslationOf" in told_everywhere(client, "traducida")
+
+    made.publication_status = "withdrawn"
+    made.save()
+    assert "traducida" not in told_everywhere(client, "original")
+    made.publication_status = "published"
+    made.save()
+    assert "HasTranslation" in harvested(client, "original", "oai_datacite")
+    made.relations.get().delete()
+    assert "Translation" not in told_everywhere(client, "original")
+    made.relations.create(kind=Kind.PART, other=original)
+    assert "HasPart" in told_everywhere(client, "original")
+
+
+def test_what_is_kept_of_a_work_is_true_until_one_that_it_would_name_becomes_public(client, pair):
+    made, _original = pair
+    made.published_from = timezone.now() + timedelta(days=1)
+    made.save()
+
+    assert "Translation" not in harvested(client, "original", "oai_datacite")
+    assert Rendition.objects.filter(until=made.published_from).exists()
+
+
+def test_what_is_kept_of_a_work_follows_the_agreements_that_it_evaluates(client, pair):
+    _made, original = pair
+    agreement = factories.make_agreement(slug="convenio")
+    assert "convenio" not in told_everywhere(client, "original")
+
+    agreement.evaluations.add(original)
+    assert "convenio" in harvested(client, "original", "oai_datacite")
+    agreement.publication_status = "draft"
+    agreement.save()
+    assert "convenio" not in told_everywhere(client, "original")
+    agreement.publication_status = "published"
+    agreement.save()
+    assert "convenio" in told_everywhere(client, "original")
+    agreement.evaluations.remove(original)
+    assert "convenio" not in told_everywhere(client, "original")
