@@ -176,6 +176,7 @@ HOLDS = {
     "row": "a row of a record, such as a membership, in words",
     "score": "a number",
     "second": "a number or an identifier",
+    "series": "the title of a series of publications",
     "slug": "the last part of an address, such as senai",
     "source": "where data come from",
     "status": "a publication status, such as “draft”",
