@@ -3,8 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
+from cinterfor.formats.shapes import DAY, KEY, TEXTS, one_of, or_null, rows
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.registry import Column
+
+from .models import Party, Status
+
+STATUS_BASIS = or_null(one_of([], "termination", "term", "renewal", "statement"))
+PARTIES = rows(
+    institution=or_null(KEY), country=or_null(KEY), name=TEXTS, role=or_null(one_of(Party.Role.choices))
+)
 
 
 def _slug(institution):
@@ -31,12 +39,12 @@ AGREEMENT = (
     value("original_language", _("original language")),
     choice("instrument", _("instrument")),
     choice("modality", _("modality")),
-    Column("status", _("status"), lambda agreement: agreement.status_today),
-    value("status_basis", _("basis of the status")),
+    Column("status", _("status"), lambda agreement: agreement.status_today, shape=one_of(Status.choices)),
+    value("status_basis", _("basis of the status"), STATUS_BASIS),
     value("signed", _("signed")),
     value("ends", _("ends")),
     value("duration_months", _("duration in months")),
-    value("term_last", _("last day of the term")),
+    value("term_last", _("last day of the term"), or_null(DAY)),
     value("renews_tacitly", _("renews itself")),
     value("stated_in_force_on", _("stated in force on")),
     value("terminated", _("terminated early")),
@@ -45,7 +53,7 @@ AGREEMENT = (
     related("amends", _("amends")),
     related("replaces", _("replaces")),
     related("renews", _("renews")),
-    Column("parties", _("parties"), _parties),
+    Column("parties", _("parties"), _parties, shape=PARTIES),
     many("countries", _("countries"), "code"),
     many("themes", _("themes")),
     many("evaluations", _("evaluated in")),

@@ -3,12 +3,27 @@
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
+from cinterfor.formats.shapes import BOOLEAN, COUNT, KEY, TEXT, listed, one_of, or_null, rows
 from cinterfor.publishing.permalinks import known_links, with_present_links
 from cinterfor.publishing.registry import Column
 from cinterfor.publishing.richtext import clean_html
 
-from .models import Access, Audience
+from .models import Access, Audience, Basis, Contribution
 
+CONTRIBUTORS = rows(
+    name=TEXT, role=one_of(Contribution.Role.choices), identifier=TEXT, optional=("identifier",)
+)
+FILES = rows(
+    path=TEXT,
+    media_type=TEXT,
+    language=TEXT,
+    label=TEXT,
+    size=or_null(COUNT),
+    sha256=or_null(TEXT),
+    pages=or_null(COUNT),
+    is_tagged=or_null(BOOLEAN),
+    has_text=or_null(BOOLEAN),
+)
 #: What twins say of a file besides where it is.
 READ_FROM_FILES = ("size", "sha256", "pages", "is_tagged", "has_text")
 
@@ -125,7 +140,7 @@ PRODUCT = (
     value("language", _("language of the work")),
     translated("translated_title", _("translated title")),
     choice("kind", _("kind")),
-    Column("contributors", _("contributors"), _contributors),
+    Column("contributors", _("contributors"), _contributors, shape=CONTRIBUTORS),
     value("issued", _("date of publication")),
     value("publisher", _("publisher")),
     value("place", _("place of publication")),
@@ -141,15 +156,26 @@ PRODUCT = (
     value("doi", "DOI"),
     value("handle", _("handle")),
     value("url", _("address of the work")),
-    Column("access", _("access"), lambda product: [way.value for way in product.access]),
-    Column("access_right", _("access right"), lambda product: product.access[0].right),
+    Column(
+        "access",
+        _("access"),
+        lambda product: [way.value for way in product.access],
+        shape=listed(one_of(Access.choices)),
+    ),
+    Column("access_right", _("access right"), lambda product: product.access[0].right, shape=TEXT),
     value("kept_at", _("on paper or on request")),
     value("licence", _("licence")),
-    Column("licence_basis", _("basis of the licence"), lambda product: product.rights.basis.value),
+    Column(
+        "licence_basis",
+        _("basis of the licence"),
+        lambda product: product.rights.basis.value,
+        shape=one_of(Basis.choices),
+    ),
     Column(
         "licence_source",
         _("source of the licence"),
         lambda product: None if product.rights.is_stated else product.rights.policy,
+        shape=or_null(TEXT),
     ),
     value("rights_holder", _("rights holder")),
     translated("abstract", _("abstract")),
@@ -158,9 +184,9 @@ PRODUCT = (
     many("countries", _("countries"), "code"),
     many("institutions", _("institutions")),
     related("event", _("event")),
-    Column("relations", _("related works"), _relations),
-    Column("agreements", _("agreements evaluated"), _agreements),
-    Column("files", _("files"), _files),
+    Column("relations", _("related works"), _relations, shape=rows(relation=TEXT, product=KEY)),
+    Column("agreements", _("agreements evaluated"), _agreements, shape=listed(KEY)),
+    Column("files", _("files"), _files, shape=FILES),
 )
 THEME = (
     translated("name", _("name")),
@@ -172,7 +198,7 @@ THEME = (
     value("ilo_thesaurus", _("ILO Thesaurus")),
     value("esco", "ESCO"),
     value("isced_f", "ISCED-F"),
-    value("product_count", _("knowledge products")),
+    value("product_count", _("knowledge products"), COUNT),
 )
 QUESTION = (
     choice("category", _("category")),

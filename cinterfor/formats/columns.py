@@ -5,9 +5,9 @@ from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.registry import Column
 
 
-def value(name, label):
+def value(name, label, shape=None):
     """A plain field: text, number, boolean, date or list."""
-    return Column(name, label, lambda record: getattr(record, name))
+    return Column(name, label, lambda record: getattr(record, name), shape=shape)
 
 
 def translated(name, label, rich=False):

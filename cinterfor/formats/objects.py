@@ -49,7 +49,8 @@ def rich_texts(request, record) -> dict[str, dict[str, str]]:
     }
 
 
-def _complete(request, record, record_type) -> dict:
+def as_whole(request, record, record_type) -> dict:
+    """All that is told of a record, with its rich texts."""
     found = as_object(request, record, record_type)
     html = rich_texts(request, record)
     return found | {"html": html} if html else found
@@ -77,7 +78,7 @@ def write_list(request, listing):
 
 
 def write_record(request, record, record_type):
-    yield _dump(_complete(request, record, record_type)) + "\n"
+    yield _dump(as_whole(request, record, record_type)) + "\n"
 
 
 def kinds(record_type) -> Iterator[Kind]:
@@ -88,7 +89,7 @@ def kinds(record_type) -> Iterator[Kind]:
 
 def _item(record_type, language: str, record) -> str:
     with translation.override(language):
-        return _dump(_complete(Here(), record, record_type))
+        return _dump(as_whole(Here(), record, record_type))
 
 
 def _items(request, listing) -> Iterator[list[str]]:
@@ -100,4 +101,4 @@ def _items(request, listing) -> Iterator[list[str]]:
             yield [text.replace(ORIGIN, origin) for text in some]
         return
     for record in listing.records.iterator(chunk_size=CHUNK):
-        yield [_dump(_complete(request, record, listing.record_type))]
+        yield [_dump(as_whole(request, record, listing.record_type))]

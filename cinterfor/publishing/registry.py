@@ -28,6 +28,8 @@ class Column:
     label: str
     read: Callable
     translated: bool = False
+    #: What it gives, as JSON Schema, where that does not follow from a field of that name.
+    shape: dict | None = None
 
 
 class Relation(TextChoices):
