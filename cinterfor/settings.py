@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_prose_editor",
+    "rest_framework",
+    "drf_spectacular",
     "cinterfor",
     "cinterfor.publishing",
     "cinterfor.former",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "cinterfor.images",
     "cinterfor.renditions",
     "cinterfor.formats",
+    "cinterfor.api",
     "cinterfor.pictures",
     "cinterfor.activity",
     "cinterfor.comparing",
@@ -67,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "cinterfor.api.middleware.open_to_programs",
     "django.middleware.http.ConditionalGetMiddleware",
     "cinterfor.middleware.public_caching",
     "csp.middleware.CSPMiddleware",
@@ -186,6 +190,18 @@ FILE_UPLOAD_HANDLERS = [
 ]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "cinterfor.api.operations.Described"}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "ILO/Cinterfor",
+    "DESCRIPTION": _("The public records of the ILO/Cinterfor knowledge network, read only."),
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": True,
+    "SERVE_AUTHENTICATION": [],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["cinterfor.api.components.add_components"],
+}
 
 # Mail is optional: without a server it goes to the log.
 EMAIL_HOST = environment.text("EMAIL_HOST", "")

@@ -19,7 +19,7 @@ from cinterfor.publishing.registry import RecordType, get_type, record_types
 #: The standard allows 50,000 addresses in one file; each record has one in every language.
 MOST_RECORDS, MOST_PARTS = 10_000, 10_000
 #: The pages that are neither a list nor a record.
-PAGES = ("home", "figures", "activity", "compare", "glossary", "translation_progress")
+PAGES = ("home", "figures", "activity", "compare", "glossary", "translation_progress", "api")
 
 
 def _in_each(language_codes, name, args=()) -> dict[str, str]:

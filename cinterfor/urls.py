@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from cinterfor import sitemaps, views
+from cinterfor.api.urls import page_urlpatterns
 from cinterfor.paths import route
 from cinterfor.pictures.urls import sharing_urlpatterns
 from cinterfor.publishing.views import report_problem
@@ -15,6 +16,7 @@ urlpatterns = [
     path("id/<slug:type_name>/<slug:slug>", views.permalink, name="permalink"),
     path("files/<path:path>", views.upload, name="upload"),
     path("", include("knowledge.oai.urls")),
+    path("", include("cinterfor.api.urls")),
     *sharing_urlpatterns,
     path("healthz", views.healthz),
     path("readyz", views.readyz),
@@ -36,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("", include("cinterfor.activity.urls")),
     path("", include("cinterfor.comparing.urls")),
     path("", include("cinterfor.translations.urls")),
+    *page_urlpatterns,
     path(route("{report}/"), report_problem, name="report_problem"),
     path("", include("network.urls")),
     path("", include("agreements.urls")),

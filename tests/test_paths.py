@@ -29,6 +29,7 @@ PUBLISHED = {
         "propuesta",
         "baja",
         "informar-un-problema",
+        "api",
     ],
     "pt": [
         "paises",
@@ -52,6 +53,7 @@ PUBLISHED = {
         "proposta",
         "sair",
         "relatar-um-problema",
+        "api",
     ],
     "en": [
         "countries",
@@ -75,6 +77,7 @@ PUBLISHED = {
         "proposal",
         "leave",
         "report-a-problem",
+        "api",
     ],
 }
 NAMES = ["country", "institution", "agreement", "product", "theme", "question", "news", "event", "page"]

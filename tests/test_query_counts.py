@@ -65,6 +65,10 @@ def addresses():
     for name in ("agreement", "product", "news", "event", "question", "page"):
         slug = get_type(name).model.objects.order_by("pk").first().slug
         yield f"{name}_detail", reverse(f"{name}_detail", args=[slug])
+    for record_type in record_types():
+        for name, query in (("list", ""), ("changes", "&since=2020-01-01")):
+            path = reverse(f"api_{record_type.name}_list")
+            yield f"API, {record_type.name} {name}", f"{path}?page_size=20{query}"
     yield "search", reverse("search") + "?q=instituto"
     yield "glossary", reverse("glossary")
     for extension in ("csv", "json", "tbx"):

@@ -17,7 +17,7 @@ from cinterfor.publishing.languages import Text
 from .results import Hit, Results
 
 
-def _as_object(request, hit: Hit) -> dict:
+def _hit(request, hit: Hit) -> dict:
     return {
         "type": hit.entry.record_type,
         "id": hit.entry.slug,
@@ -28,10 +28,10 @@ def _as_object(request, hit: Hit) -> dict:
     }
 
 
-def as_json(request, results: Results):
+def as_object(request, results: Results) -> dict:
     """`{"count": ..., "results": [{"type", "id", "url", "title", "language", "snippet"}, ...]}`"""
     query = results.query
-    found = {
+    return {
         "count": results.found.total,
         "count_is_estimate": results.found.is_estimate,
         "query": results.text,
@@ -39,9 +39,12 @@ def as_json(request, results: Results):
         "some_words_only": results.is_partial,
         "synonyms": [label.text for label in query.labels] if query else [],
         "filters": results.form.chosen if results.form.is_valid() else {},
-        "results": [_as_object(request, hit) for hit in results.hits],
+        "results": [_hit(request, hit) for hit in results.hits],
     }
-    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
+
+
+def as_json(request, results: Results):
+    return JsonResponse(as_object(request, results), json_dumps_params={"ensure_ascii": False})
 
 
 def as_jsonld(request, results: Results):
@@ -85,12 +88,12 @@ def as_csv(request, results: Results):
     writer = csv.writer(response)
     writer.writerow(_headings())
     for hit in results.hits:
-        writer.writerow([safe(in_a_cell(value)) for value in _as_object(request, hit).values()])
+        writer.writerow([safe(in_a_cell(value)) for value in _hit(request, hit).values()])
     return response
 
 
 def as_xlsx(request, results: Results):
-    rows = (_as_object(request, hit).values() for hit in results.hits)
+    rows = (_hit(request, hit).values() for hit in results.hits)
     return FileResponse(sheets.workbook(_("Results"), _headings(), rows), content_type=sheets.MEDIA_TYPE)
 
 

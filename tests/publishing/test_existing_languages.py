@@ -96,6 +96,9 @@ class Portal:
         paths = address(f"{case.name}_detail", case.record.slug)
         return {code: body(self.client.get(path)) for code, path in paths.items()}
 
+    def api(self, case: Case) -> dict:
+        return self.client.get(reverse(f"api_{case.name}", args=[case.record.slug])).json()
+
     @cached_property
     def sitemap(self) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
         """By record: the languages of its addresses, and those of the alternates of each."""
@@ -195,6 +198,7 @@ ANSWERS = {
     "addresses in JSON": lambda portal, case, pages: portal.lists[key(case)]["addresses"],
     "list as CSV": lambda portal, case, pages: filter(None, portal.tables[key(case)].split(" | ")),
     "record as JSON": twin,
+    "API": lambda portal, case, pages: portal.api(case)["languages"],
 }
 #: Who says so of all but works, of which the language is told in which they are written.
 ANSWERS_WITHOUT_WORKS = {

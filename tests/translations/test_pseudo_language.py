@@ -78,6 +78,7 @@ def test_all_record_types_are_read():
         "compare",
         "glossary",
         "translation_progress",
+        "api",
         *(f"{name}_list" for name in TYPES),
     ],
 )
