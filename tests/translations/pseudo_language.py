@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db import models
 
 CONTEXT_END = "\x04"
-UNSEEN = {"script", "style", "template"}
+#: What is not read, and what programs read: the same in every language.
+UNSEEN = {"script", "style", "template", "code", "samp"}
 SHOWN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "label", "placeholder", "title"}
 LETTERS = re.compile(r"[^\W\d_]")
 TAG = re.compile(r"<[^>]+>")
