@@ -51,6 +51,7 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "clear_sessions",
         "forget_openings",
         "forget_imports",
+        "forget_unknown",
         "read_files",
         "check_search",
         "ask_verification",

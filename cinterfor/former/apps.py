@@ -17,5 +17,5 @@ class FormerConfig(AppConfig):
         from .work import OFTEN_ASKED
 
         explanations.tell()
-        register_job("unknown_addresses", 40, forget_unknown_addresses)
+        register_job("forget_unknown", 17, forget_unknown_addresses)
         register_list(OFTEN_ASKED)
