@@ -14,6 +14,7 @@ from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
 from .follow_ups import FollowsEvent, OffersFollowUps
 from .forms import PageForm
+from .list_filters import AccessFilter
 from .models import (
     Contribution,
     Descriptor,
@@ -87,7 +88,7 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
     )
     relations = ("themes", "countries", "institutions", "event")
     columns = ("kind", "language", "issued")
-    filters = (DecadeFilter, "kind", "language", "series", "themes", "countries")
+    filters = (DecadeFilter, "kind", "language", "series", AccessFilter, "themes", "countries")
     autocomplete_fields = ("series", "themes", "countries", "institutions", "event")
     search_fields = (
         "title",

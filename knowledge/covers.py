@@ -3,6 +3,8 @@
 from cinterfor.pictures.covers import Cover
 from cinterfor.pictures.motifs import motifs
 
+from .models import FirstPage
+
 #: The ink of each top concept of the thesaurus; works without a theme are grey.
 INKS = {
     "group-competencies": "sea",
@@ -13,6 +15,8 @@ INKS = {
     "group-inclusion": "annatto",
 }
 WITHOUT_THEME = "muted"
+#: Of a work that was read with its files and not for its card.
+NOT_READ = object()
 #: Of a kind that has no motif yet.
 OTHER_KIND = "book"
 
@@ -29,6 +33,16 @@ def ink_of(product) -> str:
 
 def motif_of(product) -> str:
     return product.kind if product.kind in motifs() else OTHER_KIND
+
+
+def first_page_of(product) -> FirstPage | None:
+    """The first page of its PDF, in the work's own language rather than another, where no cover is given."""
+    if product.cover and product.cover.files:
+        return None
+    if (read := getattr(product, "first_page", NOT_READ)) is not NOT_READ:
+        return FirstPage(**read) if read else None
+    files = sorted(product.files.all(), key=lambda file: (file.language != product.language, file.pk))
+    return next((page for file in files if (page := file.first_page)), None)
 
 
 def cover_of(product) -> Cover:

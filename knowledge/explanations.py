@@ -41,7 +41,10 @@ def _tell_of_products() -> None:
         Product,
         _("A book, report, guide or other work that the network published or that is about it."),
         abstract=_("One paragraph of plain text: what the work says and whom it serves."),
-        cover=_("The picture of the front page. Without one the portal draws a cover."),
+        cover=_(
+            "The picture of the front page. "
+            "Without one the portal takes the first page of the PDF, or draws a cover."
+        ),
         publisher=_("Who brought it out, as printed: ILO/Cinterfor."),
         place=_("The city, as printed: Montevideo."),
         kind=_("What it is as a whole; where two fit, the narrower one."),

@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
 from cinterfor.formats.shapes import BOOLEAN, COUNT, KEY, TEXT, listed, one_of, or_null, rows
-from cinterfor.publishing.permalinks import known_links, with_present_links
+from cinterfor.publishing.permalinks import known_links, own_path, with_present_links
 from cinterfor.publishing.registry import Column
 from cinterfor.publishing.richtext import clean_html
 
+from .covers import first_page_of
 from .models import Access, Audience, Basis, Contribution
 
 CONTRIBUTORS = rows(
@@ -110,7 +111,7 @@ def _identifiers(product) -> list[dict]:
 def _files(product):
     return [
         {
-            "path": file.file.url,
+            "path": own_path(file.file.url),
             "media_type": file.media_type,
             "language": file.language,
             "label": file.label,
@@ -125,7 +126,7 @@ def _as_media(file):
     known = file.known
     found = {
         "@type": "MediaObject",
-        "contentUrl": file.file.url,
+        "contentUrl": own_path(file.file.url),
         "encodingFormat": file.media_type,
         "inLanguage": file.language,
     }
@@ -186,7 +187,7 @@ PRODUCT = (
     related("event", _("event")),
     Column("relations", _("related works"), _relations, shape=rows(relation=TEXT, product=KEY)),
     Column("agreements", _("agreements evaluated"), _agreements, shape=listed(KEY)),
-    Column("files", _("files"), _files, shape=FILES),
+    Column("files", _("files"), _files, shape=FILES, has_paths=True),
 )
 THEME = (
     translated("name", _("name")),
@@ -281,7 +282,17 @@ def describe_product(product):
         "about": _subjects(product),
         **_as_related(product),
         "encoding": [_as_media(file) for file in product.files.all()],
+        **_first_page(product),
     }
+
+
+def _first_page(product):
+    """The picture that stands for a work without a cover (schema.org ImageObject)."""
+    page = first_page_of(product)
+    if page is None:
+        return {}
+    size = {"width": page.width, "height": page.height}
+    return {"image": {"@type": "ImageObject", "contentUrl": own_path(page.url), **size}}
 
 
 def describe_theme(theme):

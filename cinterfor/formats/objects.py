@@ -31,7 +31,7 @@ def as_object(request, record, record_type) -> dict:
         "id": record.slug,
         "permalink": request.build_absolute_uri(record.permalink),
         "languages": record.languages(),
-        **{column.name: column.read(record) for column in record_type.columns},
+        **{column.name: _read(request, column, record) for column in record_type.columns},
         "sources": [source.address for source in record.official_sources],
         "verified_on": record.verified_on,
         "updated": record.datestamp,
@@ -39,9 +39,18 @@ def as_object(request, record, record_type) -> dict:
     }
 
 
+def _read(request, column, record):
+    found = column.read(record)
+    return with_absolute_links(found, _origin(request)) if column.has_paths else found
+
+
+def _origin(request) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
 def rich_texts(request, record) -> dict[str, dict[str, str]]:
     """The record's rich texts as HTML, by field and language; links lead to permalinks of this site."""
-    origin = request.build_absolute_uri("/").rstrip("/")
+    origin = _origin(request)
     found = {name: texts(record, name) for name in rich_fields(type(record))}
     return {
         name: {code: with_absolute_links(clean_html(text), origin) for code, text in by_language.items()}

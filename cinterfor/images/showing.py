@@ -5,13 +5,14 @@ Who has the link of a preview may fetch what that record shows.
 
 from cinterfor.desk.preview import shown_by
 from cinterfor.desk.roles import may
+from cinterfor.publishing.files import document_of
 from cinterfor.publishing.registry import record_types
 
 from .models import Image
 
 
 def is_public(path: str) -> bool:
-    """Whether a published record shows this document, or the image of which this is a rendition."""
+    """Whether a published record shows this document or its first page, or the image that this renders."""
     images = Image.objects.holding(path)
     return any(
         record_type.model.objects.published().filter(**{lookup: value}).exists()
@@ -29,7 +30,8 @@ def may_see(user, path: str) -> bool:
     ):
         return True
     return any(
-        may(user, "view", record_type.model) and record_type.model.objects.filter(**{lookup: path}).exists()
+        may(user, "view", record_type.model)
+        and record_type.model.objects.filter(**{lookup: document_of(path)}).exists()
         for record_type in record_types()
         for lookup in record_type.file_fields
     )
@@ -42,12 +44,12 @@ def is_previewed(token: str, path: str) -> bool:
     record_type, state = shown
     rows = [row for rows in state["rows"].values() for row in rows.values()]
     names = [lookup.rpartition("__")[2] for lookup in record_type.file_fields]
-    if any(row.get(name) == path for row in rows for name in names):
+    if any(row.get(name) == document_of(path) for row in rows for name in names):
         return True
     chosen = [state["fields"][f"{field}_id"] for field in record_type.image_fields]
     return Image.objects.holding(path).filter(pk__in=[key for key in chosen if key]).exists()
 
 
 def _lookups(record_type, path, images):
-    yield from ((lookup, path) for lookup in record_type.file_fields)
+    yield from ((lookup, document_of(path)) for lookup in record_type.file_fields)
     yield from ((f"{field}__in", images) for field in record_type.image_fields)

@@ -1,6 +1,7 @@
 """Uploads: checked by their content, stored under names that never change meaning."""
 
 import io
+import re
 import secrets
 from pathlib import PurePosixPath
 
@@ -15,6 +16,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
+from .archives import archive_family
+
 MEGABYTE = 1024 * 1024
 IMAGE_TYPES = {"avif", "jpeg", "jpg", "png", "webp"}
 DOCUMENT_TYPES = {"pdf", "epub", "docx", "xlsx", "pptx", "zip"}
@@ -26,8 +29,8 @@ FORMATS = ("AVIF", "JPEG", "PNG", "WEBP")
 WIDEST, QUALITY = 2400, 90
 #: Larger pictures need more memory to be read than a server should give.
 MOST_PIXELS = 40_000_000
-#: Office files and EPUB are ZIP archives inside; some signatures name only that.
-ZIPPED = {"epub", "docx", "xlsx", "pptx", "zip"}
+#: Beside `works/…/obra.pdf` lies the picture of its first page, `works/…/obra-first-page-640.webp`.
+FIRST_PAGE = re.compile(r"(?P<document>.+)-first-page-\d+\.webp")
 
 
 @deconstructible
@@ -41,6 +44,17 @@ class UploadPath:
         path = PurePosixPath(filename)
         name = slugify(path.stem)[:60] or "file"
         return f"{self.folder}/{secrets.token_urlsafe(9)}/{name}{path.suffix.lower()}"
+
+
+def first_page_path(document: str, width: int) -> str:
+    """Where the picture of a PDF's first page lies: who may fetch the one may fetch the other."""
+    return f"{PurePosixPath(document).with_suffix('')}-first-page-{width}.webp"
+
+
+def document_of(path: str) -> str:
+    """The PDF of whose first page this is a picture; any other path as it is."""
+    found = FIRST_PAGE.fullmatch(path)
+    return f"{found['document']}.pdf" if found else path
 
 
 def validate_size(file, most: int) -> None:
@@ -93,22 +107,26 @@ def validate_content(file, allowed: set[str]) -> None:
         return  # checked when it came; it may lie on a disk that is away
     claimed = PurePosixPath(file.name).suffix.lower().lstrip(".")
     file.seek(0)
-    head = file.read(8192)
-    file.seek(0)
-    try:
-        found = {match.extension.lstrip(".").lower() for match in puremagic.magic_string(head)}
-    except puremagic.PureError:
-        found = set()
-    if found & {"jpg", "jpeg", "jfif"}:
-        found |= {"jpg", "jpeg"}
-    if found & ZIPPED and head.startswith(b"PK"):
-        found |= ZIPPED
+    found = _formats_of(file)
     if claimed not in allowed or claimed not in found:
         raise ValidationError(
             _("The content of “%(name)s” is not that of a file of this type. Allowed are: %(types)s."),
             code="content",
             params={"name": file.name, "types": ", ".join(sorted(allowed))},
         )
+
+
+def _formats_of(file) -> set[str]:
+    """By the first bytes, archives by their members: the ends that the name of such a file may have."""
+    head = file.read(8192)
+    file.seek(0)
+    if head.startswith(b"PK"):
+        return {family} if (family := archive_family(file)) else set()
+    try:
+        found = {match.extension.lstrip(".").lower() for match in puremagic.magic_string(head)}
+    except puremagic.PureError:
+        return set()
+    return found | {"jpg", "jpeg"} if found & {"jpg", "jpeg", "jfif"} else found
 
 
 def as_webp(content) -> ContentFile:

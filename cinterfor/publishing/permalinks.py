@@ -24,6 +24,15 @@ OWN_LINK = re.compile(r'<a href="(?=/(?!/))')
 Known = dict[tuple[str, str], str]
 
 
+class OwnPath(str):
+    """An address of this site as a fact of a record: who reads it elsewhere needs it with its host."""
+
+
+def own_path(url: str) -> str:
+    """The address of an upload, which a storage on another host tells whole."""
+    return OwnPath(url) if url.startswith("/") else url
+
+
 def as_permalink(href: str) -> str:
     """The permalink of a record whose public page is linked to; any other address as it is."""
     parts = _split(href)
@@ -136,6 +145,8 @@ def _address(name: str, slug: str | None) -> str | None:
 
 def with_absolute_links(found, origin: str):
     """Texts, also within dicts and lists, whose links who reads them elsewhere can follow."""
+    if isinstance(found, OwnPath):
+        return origin + found
     if isinstance(found, str):
         return OWN_LINK.sub(lambda link: link[0] + origin, found)
     if isinstance(found, dict):

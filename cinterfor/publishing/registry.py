@@ -30,6 +30,8 @@ class Column:
     translated: bool = False
     #: What it gives, as JSON Schema, where that does not follow from a field of that name.
     shape: dict | None = None
+    #: Whether paths of this site (permalinks.OwnPath) stand in what it reads.
+    has_paths: bool = False
 
 
 class Relation(TextChoices):

@@ -1,5 +1,6 @@
 """Reading an uploaded file once, in bounded time and memory, and keeping what it told."""
 
+import base64
 import hashlib
 import importlib.metadata
 import json
@@ -10,12 +11,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
+from cinterfor.publishing.files import first_page_path
 from cinterfor.publishing.together import written_together
 from knowledge.models import FileReading, FileWords, ProductFile
 
-SCRIPT = Path(__file__).with_name("pdf.py")
+#: The folder of the reading process: Python runs what is in it, and finds nothing else of the portal.
+APART = Path(__file__).with_name("apart")
+#: By the end of a name: the library that reads such files.
+READERS = {"pdf": "pypdf", "docx": "lxml", "pptx": "lxml", "xlsx": "lxml", "epub": "lxml"}
 #: Seconds for a file while its editor waits, and when nobody does.
 SECONDS_ON_SAVING, SECONDS_LATER = 8, 120
 #: Bytes that the reading process may take.
@@ -23,6 +29,8 @@ MEMORY = 1024 * 1024 * 1024
 #: Besides the time that the process keeps itself, for its start and end.
 GRACE = 5
 CHUNK = 1024 * 1024
+#: Of the seconds for a file, those for the picture of its first page.
+SHARE_OF_FIRST_PAGE = 0.5
 #: Of a scan that was read by a machine, or has a printed cover, some pages have text: fewer than one in ten.
 SCANNED_BELOW = 0.1
 
@@ -74,14 +82,17 @@ def read_after_commit(sender, instance, raw=False, **kwargs) -> None:
 
 def facts_of(file, seconds: int) -> dict:
     """The fields of a FileReading, and the words; every field, so that nothing of another file stays."""
-    empty = dict.fromkeys(("size", "pages", "is_tagged", "has_text"))
+    empty = dict.fromkeys(("size", "pages", "is_tagged", "has_text", "first_page_height"))
     found = empty | {"sha256": "", "reader": "", "outcome": Outcome.NO_READER}
+    kind = Path(file.name).suffix.lower().lstrip(".")
     try:
         with _on_disk(file) as path:
             found |= measured(path)
-            if file.name.lower().endswith(".pdf"):
-                found |= {"reader": f"pypdf {importlib.metadata.version('pypdf')}"}
-                found |= pdf_facts(path, seconds)
+            if library := READERS.get(kind):
+                found |= {"reader": f"{library} {importlib.metadata.version(library)}"}
+                found |= told_facts(kind, path, seconds)
+            if kind == "pdf":
+                found["first_page_height"] = _draw_first_page(file, path, seconds * SHARE_OF_FIRST_PAGE)
     except OSError:
         return found | {"outcome": Outcome.LOST}
     return found
@@ -97,9 +108,9 @@ def measured(path: str) -> dict:
     return {"size": size, "sha256": digest.hexdigest()}
 
 
-def pdf_facts(path: str, seconds: int) -> dict:
+def told_facts(kind: str, path: str, seconds: int) -> dict:
     """Pages, tags and words, as far as the time and the file allow."""
-    told = _told_by_the_process(path, seconds)
+    told = _told_by_the_process(kind, path, seconds)
     if told is None:
         return {"outcome": Outcome.UNFINISHED}
     read, with_text = told.pop("pages_read", 0), told.pop("pages_with_text", 0)
@@ -108,11 +119,24 @@ def pdf_facts(path: str, seconds: int) -> dict:
     return told | {"outcome": Outcome(told["outcome"])}
 
 
-def _told_by_the_process(path: str, seconds: int) -> dict | None:
+def _draw_first_page(file, path: str, seconds: float) -> int | None:
+    """Store the pictures of a first page beside the file; the height of the larger one, None without any."""
+    told = _told_by_the_process("first-page", path, seconds) or {}
+    if not (pictures := told.get("pictures")):
+        return None
+    for width, picture in pictures.items():
+        name = first_page_path(file.name, int(width))
+        # The same file always has the same picture.
+        if not file.storage.exists(name):
+            file.storage.save(name, ContentFile(base64.b64decode(picture)))
+    return round(max(map(int, pictures)) * told["ratio"])
+
+
+def _told_by_the_process(kind: str, path: str, seconds: float) -> dict | None:
     """None where it was ended before it had told anything."""
-    command = [sys.executable, "-I", str(SCRIPT), str(path), str(seconds), str(MEMORY)]
+    command = [sys.executable, "-I", str(APART), kind, str(path), str(seconds), str(MEMORY)]
     try:
-        done = subprocess.run(  # noqa: S603 (our own script; the path is one argument)
+        done = subprocess.run(  # noqa: S603 (our own folder; the path is one argument)
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

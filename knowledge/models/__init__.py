@@ -4,7 +4,7 @@ from .access import ONLINE, Access
 from .activity import Event, NewsItem
 from .audience import Audience
 from .descriptors import Descriptor
-from .files import FileReading, FileWords, ProductFile
+from .files import FileReading, FileWords, FirstPage, ProductFile
 from .harvests import Harvest
 from .people import Contribution, Person
 from .products import Product
@@ -23,6 +23,7 @@ __all__ = [
     "Event",
     "FileReading",
     "FileWords",
+    "FirstPage",
     "Harvest",
     "Licence",
     "NewsItem",

@@ -1,18 +1,23 @@
 """The files of knowledge products, and what they tell about themselves."""
 
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
+from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONObject
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cinterfor.publishing.constraints import ForeignKey
-from cinterfor.publishing.files import DocumentField, UploadPath
+from cinterfor.publishing.files import DocumentField, UploadPath, first_page_path
 from cinterfor.publishing.languages import WORK_LANGUAGES
 
+#: In pixels: of the picture beside a title, and of that on the page (documents/apart/first_page.py).
+FIRST_PAGE_WIDTHS = (160, 640)
 OFFICE = "application/vnd.openxmlformats-officedocument"
 #: By the end of a stored name, which was checked against the content.
 MEDIA_TYPES = {
@@ -25,15 +30,40 @@ MEDIA_TYPES = {
 }
 
 
+class FirstPage(NamedTuple):
+    """The pictures of the first page of a stored PDF, and the height of the wider one in pixels."""
+
+    document: str
+    height: int
+
+    @property
+    def path(self) -> str:
+        return first_page_path(self.document, self.width)
+
+    @property
+    def url(self) -> str:
+        return default_storage.url(self.path)
+
+    @property
+    def small_url(self) -> str:
+        return default_storage.url(first_page_path(self.document, FIRST_PAGE_WIDTHS[0]))
+
+    @property
+    def width(self) -> int:
+        return FIRST_PAGE_WIDTHS[-1]
+
+
 class ProductFileQuerySet(models.QuerySet):
     def with_readings(self):
         return self.select_related("reading")
 
     def to_read(self):
         """Not read yet, read before another file took the place, or given up too early."""
-        is_another = ~Q(reading__path=models.F("file"))
+        is_another = ~Q(reading__path=F("file"))
         unfinished = Q(reading__outcome__in=FileReading.UNFINISHED)
-        return self.filter(Q(reading=None) | is_another | unfinished)
+        # Before the portal read anything but PDF it noted that it had no reader.
+        is_readable_now = Q(reading__outcome=FileReading.Outcome.NO_READER) & ~Q(file__iendswith=".zip")
+        return self.filter(Q(reading=None) | is_another | unfinished | is_readable_now)
 
 
 class ProductFile(models.Model):
@@ -61,6 +91,13 @@ class ProductFile(models.Model):
         """What this very file has told; None until it was read."""
         reading = getattr(self, "reading", None)
         return reading if reading and reading.path == self.file.name else None
+
+    @property
+    def first_page(self) -> FirstPage | None:
+        """The pictures of a PDF's first page; None of what has none or was not read yet."""
+        if not self.known or not self.known.first_page_height:
+            return None
+        return FirstPage(self.file.name, self.known.first_page_height)
 
     @property
     def size(self) -> int | None:
@@ -97,7 +134,7 @@ class FileReading(models.Model):
         UNFINISHED = "unfinished", _("not read: it takes too long, and is tried again at night")
         GIVEN_UP = "given-up", _("not read: it takes too long")
         LOST = "lost", _("the stored file is lost")
-        NO_READER = "no-reader", _("text is read from PDF only")
+        NO_READER = "no-reader", _("an archive: search does not look into it")
 
     #: What is tried again when there is more time, and what then becomes of it.
     UNFINISHED = {Outcome.PART: Outcome.PART_ONLY, Outcome.UNFINISHED: Outcome.GIVEN_UP}
@@ -109,6 +146,8 @@ class FileReading(models.Model):
     pages = models.PositiveIntegerField(_("pages"), null=True)
     is_tagged = models.BooleanField(_("tagged"), null=True)
     has_text = models.BooleanField(_("has text"), null=True)
+    #: In pixels, of the wider picture of its first page; null where none was made.
+    first_page_height = models.PositiveIntegerField(null=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     reader = models.CharField(_("read by"), max_length=40, blank=True)
     read_at = models.DateTimeField(_("read at"), auto_now=True)
@@ -158,3 +197,16 @@ class FileWords(models.Model):
 
     def __str__(self):
         return str(self.file_id)
+
+
+def first_page_read() -> Subquery:
+    """Of products: `{"document": path, "height": pixels}` of the PDF whose first page stands for the work.
+
+    That in the language of the work comes before the others. Cards need no more of the files.
+    """
+    in_another = Case(When(file__language=OuterRef("language"), then=0), default=1)
+    drawn = FileReading.objects.filter(
+        file__product=OuterRef("pk"), first_page_height__isnull=False, path=F("file__file")
+    )
+    ranked = drawn.annotate(in_another=in_another).order_by("in_another", "file")
+    return Subquery(ranked.values_list(JSONObject(document="path", height="first_page_height"))[:1])

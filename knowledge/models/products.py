@@ -40,7 +40,7 @@ from network.models import Country, Institution
 
 from .access import Access, reached, ways_to
 from .audience import Audience
-from .files import ProductFile
+from .files import ProductFile, first_page_read
 from .people import Contribution
 from .reference import Theme, ThemedQuerySet
 from .relations import Related, WorkRelation, related_works
@@ -64,15 +64,12 @@ class ProductQuerySet(InSeriesQuerySet, ThemedQuerySet):
         return self.filter(countries__code=code)
 
     def with_card_data(self):
-        contributions = Contribution.objects.select_related("person", "institution")
-        themes = Theme.objects.select_related("broader")
-        rows = (Prefetch("contributions", contributions), Prefetch("themes", themes))
-        return self.select_related("cover").prefetch_related(*rows)
+        return self._with_makers().annotate(first_page=first_page_read())
 
     def with_names(self):
         files = Prefetch("files", ProductFile.objects.with_readings())
         return (
-            self.with_card_data()
+            self._with_makers()
             .select_related("event", "series")
             .prefetch_related("countries", "institutions", files)
         )
@@ -83,6 +80,12 @@ class ProductQuerySet(InSeriesQuerySet, ThemedQuerySet):
             Prefetch("related_from", WorkRelation.objects.select_related("product")),
         ]
         return self.with_names().prefetch_related(*related, "evaluated_agreements")
+
+    def _with_makers(self):
+        contributions = Contribution.objects.select_related("person", "institution")
+        themes = Theme.objects.select_related("broader")
+        rows = (Prefetch("contributions", contributions), Prefetch("themes", themes))
+        return self.select_related("cover").prefetch_related(*rows)
 
     def of_institution(self, institution):
         return self.filter(institutions=institution)

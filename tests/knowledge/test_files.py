@@ -32,13 +32,13 @@ EXTENDED = DictionaryObject(
 )
 
 
-def pdf(*texts, tagged=False, password="", compressed=False):
+def pdf(*texts, tagged=False, password="", compressed=False, size=300):
     """The bytes of a PDF with a page for each text; pages with an empty one are as those of a scan."""
     writer = PdfWriter()
     for text in texts:
-        page = writer.add_blank_page(300, 300)
+        page = writer.add_blank_page(size, size)
         content = StreamObject()
-        content.set_data(f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode())
+        content.set_data(f"BT /F1 {size // 25} Tf 20 {size // 2} Td ({text}) Tj ET".encode())
         stored = content.flate_encode() if compressed else content
         page[NameObject("/Contents")] = writer._add_object(stored)
         fonts = DictionaryObject({NameObject("/F1"): EXTENDED})
@@ -141,9 +141,10 @@ def test_twins_say_what_the_file_is(client, add_file):
     (told,) = json.loads(client.get(page + "?format=json").content)["files"]
     html = client.get(page).content.decode()
 
-    assert told["media_type"] == "application/pdf" and told["path"] == file.file.url
+    assert told["media_type"] == "application/pdf" and told["path"] == f"http://testserver{file.file.url}"
     assert (told["pages"], told["is_tagged"], told["sha256"]) == (1, True, file.known.sha256)
     assert '"accessibilityFeature": "taggedPDF"' in html
+    assert f'"contentUrl": "http://testserver{file.file.url}"' in html
 
 
 def broken(content):
@@ -179,7 +180,7 @@ def test_reading_ends_when_its_time_is_over(tmp_path, monkeypatch):
     endless = tmp_path / "endless.pdf"
     os.mkfifo(endless)
 
-    assert reading.pdf_facts(str(endless), 0) == {"outcome": "unfinished"}
+    assert reading.told_facts("pdf", str(endless), 0) == {"outcome": "unfinished"}
 
 
 def test_reading_has_no_more_memory_than_it_is_given(tmp_path, monkeypatch):
@@ -188,7 +189,7 @@ def test_reading_has_no_more_memory_than_it_is_given(tmp_path, monkeypatch):
     outcomes = []
     for memory in (reading.MEMORY, 30 * 1024 * 1024):
         monkeypatch.setattr(reading, "MEMORY", memory)
-        outcomes.append(reading.pdf_facts(str(path), 10)["outcome"])
+        outcomes.append(reading.told_facts("pdf", str(path), 10)["outcome"])
 
     assert outcomes[0] == "read" and outcomes[1] in ("damaged", "unfinished")
 
@@ -217,9 +218,9 @@ def test_the_command_reads_what_was_there_before_and_gives_up_once(add_file):
     file = add_file(pdf(TEXT))
     FileReading.objects.all().delete()
     lost = ProductFile.objects.create(product=file.product, language="es", file="works/x/lost.pdf")
-    long = add_file(b"PK", name="larga.epub")
+    long = add_file(b"PK", name="larga.zip")
     FileReading.objects.filter(file=long).update(outcome="unfinished")
-    FileReading.objects.filter(file=long).update(path="works/x/larga.epub")
+    FileReading.objects.filter(file=long).update(path="works/x/larga.zip")
 
     told = [StringIO(), StringIO()]
     for out in told:

@@ -71,7 +71,7 @@ def test_each_kind_has_a_motif_and_each_ink_its_rule():
 
 def test_a_mini_cover_is_light_and_says_nothing():
     product = Product(slug="obra", title="Formación", language="es", kind="guide", pk=1)
-    product._prefetched_objects_cache = {"themes": []}
+    product._prefetched_objects_cache = {"themes": [], "files": []}
     found = shown("mini_cover", product)
     assert len(gzip.compress(found.strip().encode())) < 250
     assert "aria-hidden" in found
