@@ -31,6 +31,34 @@ from .models import (
 )
 from .page_list import PageChangeList
 
+PRACTICE = (
+    _("Sheet of the good practice"),
+    {
+        "description": _(
+            "Only for works whose kind is “good practice”: what was done, by whom and for whom. "
+            "The page shows it as a sheet. Of other kinds nothing of this is shown."
+        ),
+        "fields": (
+            "practice_entity",
+            "practice_scope",
+            ("practice_begins", "practice_ends"),
+            "practice_aims",
+            "practice_group",
+            "practice_results",
+        ),
+    },
+)
+VIDEO = (
+    _("Video"),
+    {
+        "description": _(
+            "Only for works whose kind is “video”. Its address on YouTube, Vimeo or another site is that of "
+            "the work, above; its picture is the cover. The portal links to it and plays nothing itself."
+        ),
+        "fields": ("length", "captions"),
+    },
+)
+
 
 class ContributionRows(Rows, admin.StackedInline):
     """Who made the work."""
@@ -87,6 +115,7 @@ class ProductAdmin(FollowsEvent, RecordAdmin):
         ("series", "volume", "number"),
     )
     relations = ("themes", "countries", "institutions", "event")
+    sheets = {"is_practice": PRACTICE, "is_video": VIDEO}
     columns = ("kind", "language", "issued")
     filters = (DecadeFilter, "kind", "language", "series", AccessFilter, "themes", "countries")
     autocomplete_fields = ("series", "themes", "countries", "institutions", "event")

@@ -72,6 +72,7 @@ def works(models, search, twins):
             words_of_documents=search.product_documents,
             facets=search.product_facets,
             offers=(FacetOffer("access", _("Access"), models.Access.choices),),
+            body_fields=models.PRACTICE_TEXTS,
             is_work=True,
             date_field="issued_first",
             activity=Activity(_("Knowledge products issued"), "leaf", "half"),

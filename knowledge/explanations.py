@@ -10,11 +10,13 @@ from .models import (
     NewsItem,
     Page,
     Person,
+    PracticeSheet,
     Product,
     ProductFile,
     Question,
     Series,
     Theme,
+    VideoFacts,
     WorkRelation,
 )
 
@@ -29,6 +31,7 @@ POSITION = _("1 stands before 2.")
 def tell() -> None:
     _tell_of_products()
     _tell_of_series()
+    _tell_of_sheets()
     _tell_of_makers()
     _tell_of_reference()
     _tell_of_pages()
@@ -42,14 +45,14 @@ def _tell_of_products() -> None:
         _("A book, report, guide or other work that the network published or that is about it."),
         abstract=_("One paragraph of plain text: what the work says and whom it serves."),
         cover=_(
-            "The picture of the front page. "
+            "The picture of the front page, or a still of the video. "
             "Without one the portal takes the first page of the PDF, or draws a cover."
         ),
         publisher=_("Who brought it out, as printed: ILO/Cinterfor."),
         place=_("The city, as printed: Montevideo."),
         kind=_("What it is as a whole; where two fit, the narrower one."),
         pages=_("The number on its last page: 148."),
-        extent=_("Of what has no pages: 52 minutes, or 1,200 records. Left empty for books."),
+        extent=_("Of what has no pages: 1,200 records, 3 maps. Left empty for books and videos."),
         edition=_("As printed, from the second on: 2nd revised edition."),
         isbn=_(
             "From the back or the first pages: 978-92-9088-245-4. "
@@ -58,7 +61,10 @@ def _tell_of_products() -> None:
         issn=_("Only where the work prints another than its series has: 0254-2439."),
         doi=_("From 10. onwards: 10.1000/182. A pasted address is cut to that when it is saved."),
         handle=_("As in repositories: 20.500.12345/67. A pasted address is cut to that when it is saved."),
-        url=_("Where it can be read elsewhere, with https://. Files of our own come below."),
+        url=_(
+            "Where it can be read or watched elsewhere, with https://. Files of our own come below. "
+            "Of a video: the address of that one video."
+        ),
         licence=_(
             "Only what the work itself says, on its copyright page. "
             "Left empty, the page tells the rule of the ILO, as a rule."
@@ -96,6 +102,27 @@ def _tell_of_series() -> None:
         kind=_("Books and reports come in series; articles and issues come in a periodical."),
         issn=_("Eight characters, the last may be an X: 0254-2439. Left empty where there is none."),
         slug=_("The end of the address of the list of its works. It writes itself from the title."),
+    )
+
+
+def _tell_of_sheets() -> None:
+    explain(
+        PracticeSheet,
+        "",
+        practice_entity=_(
+            "Who carried it out, as it calls itself: INSAFORP with the Chamber of Industry. "
+            "Institutions of the network are chosen above as well."
+        ),
+        practice_scope=_("Where and in what: national, in metalworking; two cities of the north."),
+        practice_aims=_("What it set out to change, in one or two sentences."),
+        practice_group=_("For whom it was: young people without work, small workshops."),
+        practice_results=_("What came of it, with numbers where there are some, and who says so."),
+    )
+    explain(
+        VideoFacts,
+        "",
+        length=_("Minutes and seconds, 12:30, or hours as well, 1:02:30."),
+        captions=_("The languages in which what is said can be read while one watches."),
     )
 
 

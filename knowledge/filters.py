@@ -76,6 +76,12 @@ class ProductFilter(CountryAndTheme):
     country = country_filter()
     institution = institution_filter()
     language = ChoiceFilter(label=_("Language"), choices=WORK_LANGUAGES, empty_label=_("Any"))
+    file_language = ChoiceFilter(
+        method="filter_file_language",
+        label=_("Language of a file"),
+        choices=WORK_LANGUAGES,
+        empty_label=_("Any"),
+    )
     access = ChoiceFilter(
         method="filter_access",
         label=_("Access"),
@@ -106,6 +112,9 @@ class ProductFilter(CountryAndTheme):
 
     def filter_audience(self, queryset, name, value):
         return queryset.for_audience(value)
+
+    def filter_file_language(self, queryset, name, value):
+        return queryset.with_file_in(value)
 
     def filter_access(self, queryset, name, value):
         return queryset.with_access(value)

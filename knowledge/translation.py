@@ -4,7 +4,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from cinterfor.publishing.sorting import add_sort_keys
 
-from .models import Event, NewsItem, Page, Product, Question, Theme
+from .models import PRACTICE_TEXTS, Event, NewsItem, Page, Product, Question, Theme
 
 
 @register(Theme)
@@ -24,7 +24,7 @@ class PageTranslation(TranslationOptions):
 
 @register(Product)
 class ProductTranslation(TranslationOptions):
-    fields = ("translated_title", "abstract")
+    fields = ("translated_title", "abstract", *PRACTICE_TEXTS)
     # No title stands in for one that is missing: the published title is shown beside it anyway.
     fallback_languages = {"default": ()}
 

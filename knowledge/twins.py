@@ -3,31 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
-from cinterfor.formats.shapes import BOOLEAN, COUNT, KEY, TEXT, listed, one_of, or_null, rows
-from cinterfor.publishing.permalinks import known_links, own_path, with_present_links
+from cinterfor.formats.shapes import COUNT, KEY, TEXT, listed, one_of, or_null, rows
+from cinterfor.publishing.permalinks import known_links, with_present_links
 from cinterfor.publishing.registry import Column
 from cinterfor.publishing.richtext import clean_html
 
-from .covers import first_page_of
-from .models import Access, Audience, Basis, Contribution
+from . import file_twins, sheets
+from .models import Access, Basis, Contribution
 
 CONTRIBUTORS = rows(
     name=TEXT, role=one_of(Contribution.Role.choices), identifier=TEXT, optional=("identifier",)
 )
-FILES = rows(
-    path=TEXT,
-    media_type=TEXT,
-    language=TEXT,
-    label=TEXT,
-    size=or_null(COUNT),
-    sha256=or_null(TEXT),
-    pages=or_null(COUNT),
-    is_tagged=or_null(BOOLEAN),
-    has_text=or_null(BOOLEAN),
-)
-#: What twins say of a file besides where it is.
-READ_FROM_FILES = ("size", "sha256", "pages", "is_tagged", "has_text")
-
 
 #: The property of schema.org for a role.
 MAKERS = {"author": "author", "editor": "editor", "translator": "translator"}
@@ -72,6 +58,11 @@ def _relations(product):
     ]
 
 
+def _audience(product) -> list[str]:
+    """For whom the work was written, and for whom the practice was that it tells of."""
+    return [*product.audience_in_words, *sheets.target_group(product)]
+
+
 def _agreements(product):
     return [agreement.slug for agreement in product.agreements]
 
@@ -106,34 +97,6 @@ def _identifiers(product) -> list[dict]:
         for scheme, address in known.items()
         if address
     ]
-
-
-def _files(product):
-    return [
-        {
-            "path": own_path(file.file.url),
-            "media_type": file.media_type,
-            "language": file.language,
-            "label": file.label,
-            **{name: getattr(file.known, name, None) for name in READ_FROM_FILES},
-        }
-        for file in product.files.all()
-    ]
-
-
-def _as_media(file):
-    """A file of a work for search engines (schema.org MediaObject)."""
-    known = file.known
-    found = {
-        "@type": "MediaObject",
-        "contentUrl": own_path(file.file.url),
-        "encodingFormat": file.media_type,
-        "inLanguage": file.language,
-    }
-    if known:
-        found |= {"contentSize": known.size and f"{known.size} B", "sha256": known.sha256}
-        found |= {"accessibilityFeature": "taggedPDF" if known.is_tagged else None}
-    return {name: value for name, value in found.items() if value}
 
 
 PRODUCT = (
@@ -187,7 +150,8 @@ PRODUCT = (
     related("event", _("event")),
     Column("relations", _("related works"), _relations, shape=rows(relation=TEXT, product=KEY)),
     Column("agreements", _("agreements evaluated"), _agreements, shape=listed(KEY)),
-    Column("files", _("files"), _files, shape=FILES, has_paths=True),
+    *file_twins.COLUMNS,
+    *sheets.COLUMNS,
 )
 THEME = (
     translated("name", _("name")),
@@ -260,15 +224,14 @@ def _as_series(product):
 
 
 def describe_product(product):
+    related = _as_related(product)
     return {
         "inLanguage": product.language,
         **_makers(product),
         "identifier": _identifiers(product),
         "bookEdition": product.edition,
         "materialExtent": product.extent,
-        "audience": [
-            {"@type": "Audience", "audienceType": str(Audience(value).label)} for value in product.audience
-        ],
+        "audience": [{"@type": "Audience", "audienceType": name} for name in _audience(product)],
         "datePublished": product.issued,
         "publisher": product.publisher and {"@type": "Organization", "name": product.publisher},
         "isbn": product.isbn,
@@ -280,19 +243,11 @@ def describe_product(product):
         "license": product.rights.licence.url if product.rights.is_stated else None,
         "copyrightHolder": product.rights_holder and {"@type": "Organization", "name": product.rights_holder},
         "about": _subjects(product),
-        **_as_related(product),
-        "encoding": [_as_media(file) for file in product.files.all()],
-        **_first_page(product),
+        **related,
+        "hasPart": [*related.get("hasPart", []), *sheets.parts(product)],
+        **file_twins.describe(product),
+        **sheets.describe(product),
     }
-
-
-def _first_page(product):
-    """The picture that stands for a work without a cover (schema.org ImageObject)."""
-    page = first_page_of(product)
-    if page is None:
-        return {}
-    size = {"width": page.width, "height": page.height}
-    return {"image": {"@type": "ImageObject", "contentUrl": own_path(page.url), **size}}
 
 
 def describe_theme(theme):

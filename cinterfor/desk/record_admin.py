@@ -142,6 +142,11 @@ class TranslatedAdmin(EditedByOneAtATime, TabbedTranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
+def _folded(sheet: tuple) -> tuple:
+    title, options = sheet
+    return title, {"classes": ("collapse",), **options}
+
+
 class RecordAdmin(
     DuplicatesAdmin,
     ShowsAddresses,
@@ -163,6 +168,8 @@ class RecordAdmin(
     description: tuple = ()
     facts: tuple = ()
     relations: tuple = ()
+    #: Fieldsets of some records, folded for the others: name of a property of the record -> fieldset.
+    sheets: dict[str, tuple] = {}
     address: tuple = ("slug",)
     columns: tuple = ()
     filters: tuple = ()
@@ -184,6 +191,8 @@ class RecordAdmin(
             ),
         )
         self.fieldsets = [(title, {"fields": fields}) for title, fields in parts if fields]
+        # Before what is said of its publication.
+        self.fieldsets[-2:-2] = [_folded(sheet) for sheet in self.sheets.values()]
         self.list_display = (
             "title_column",
             "status_in_words",
@@ -198,6 +207,13 @@ class RecordAdmin(
             translated = f"{name}_{LANGUAGES[0]}" in {field.name for field in model._meta.get_fields()}
             self.prepopulated_fields = {"slug": (f"{name}_{LANGUAGES[0]}" if translated else name,)}
         super().__init__(model, admin_site)
+
+    def get_fieldsets(self, request, obj=None):
+        unfolded = {title for name, (title, _options) in self.sheets.items() if obj and getattr(obj, name)}
+        return [
+            (title, options | {"classes": ()} if title in unfolded else options)
+            for title, options in super().get_fieldsets(request, obj)
+        ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if choices := getattr(getattr(db_field, "base_field", None), "choices", None):

@@ -180,6 +180,7 @@ HOLDS = {
     "score": "a number",
     "second": "a number or an identifier",
     "series": "the title of a series of publications",
+    "site": "the name of a site on which a video is watched, such as YouTube",
     "slug": "the last part of an address, such as senai",
     "source": "where data come from",
     "status": "a publication status, such as “draft”",

@@ -23,9 +23,17 @@ TYPES = {
     Kind.WORKING_PAPER: "report",
     Kind.DATABASE: "dataset",
     Kind.WEBSITE: "webpage",
+    Kind.VIDEO: "motion_picture",
 }
 #: The kinds that the type of the reference does not tell.
-GENRES = {Kind.CASE_STUDY, Kind.GOOD_PRACTICE, Kind.TECHNICAL_NOTE, Kind.WORKING_PAPER, Kind.DATABASE}
+GENRES = {
+    Kind.CASE_STUDY,
+    Kind.GOOD_PRACTICE,
+    Kind.TECHNICAL_NOTE,
+    Kind.WORKING_PAPER,
+    Kind.DATABASE,
+    Kind.VIDEO,
+}
 
 
 def item_of(product, absolute: Callable[[str], str]) -> dict:

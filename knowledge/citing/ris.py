@@ -12,6 +12,7 @@ TYPES = {
     "document": "GEN",
     "dataset": "DBASE",
     "webpage": "ELEC",
+    "motion_picture": "VIDEO",
 }
 #: By CSL variable.
 KEYS = {

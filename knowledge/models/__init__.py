@@ -3,22 +3,27 @@
 from .access import ONLINE, Access
 from .activity import Event, NewsItem
 from .audience import Audience
+from .coverage import Coverage
 from .descriptors import Descriptor
 from .files import FileReading, FileWords, FirstPage, ProductFile
 from .harvests import Harvest
 from .people import Contribution, Person
+from .practices import PRACTICE_TEXTS, PracticeSheet
 from .products import Product
 from .reference import Page, Question, Theme
 from .relations import WorkRelation
 from .rights import Basis, Licence
 from .series import Series
+from .videos import VideoFacts
 
 __all__ = [
     "ONLINE",
+    "PRACTICE_TEXTS",
     "Access",
     "Audience",
     "Basis",
     "Contribution",
+    "Coverage",
     "Descriptor",
     "Event",
     "FileReading",
@@ -29,10 +34,12 @@ __all__ = [
     "NewsItem",
     "Page",
     "Person",
+    "PracticeSheet",
     "Product",
     "ProductFile",
     "Question",
     "Series",
     "Theme",
+    "VideoFacts",
     "WorkRelation",
 ]

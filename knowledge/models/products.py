@@ -40,12 +40,15 @@ from network.models import Country, Institution
 
 from .access import Access, reached, ways_to
 from .audience import Audience
+from .coverage import CoveredInLanguages, FilesInLanguagesQuerySet
 from .files import ProductFile, first_page_read
 from .people import Contribution
+from .practices import PracticeSheet
 from .reference import Theme, ThemedQuerySet
 from .relations import Related, WorkRelation, related_works
 from .rights import Licence, Rights, rights_of
 from .series import LONGEST_NUMBER, InSeriesQuerySet, NumberedInSeries, Series
+from .videos import VideoFacts
 
 TRANSLATED = ("translated_title",)
 #: The columns of its own in which editors find a product.
@@ -59,7 +62,7 @@ SEARCHED = (
 )
 
 
-class ProductQuerySet(InSeriesQuerySet, ThemedQuerySet):
+class ProductQuerySet(InSeriesQuerySet, FilesInLanguagesQuerySet, ThemedQuerySet):
     def in_country(self, code):
         return self.filter(countries__code=code)
 
@@ -123,7 +126,7 @@ class ProductQuerySet(InSeriesQuerySet, ThemedQuerySet):
         return nearest_first(self.exclude(pk=product.pk), nearness, "issued_first")
 
 
-class Product(NumberedInSeries, Record):
+class Product(PracticeSheet, VideoFacts, CoveredInLanguages, NumberedInSeries, Record):
     """A knowledge product: a work that the network published or that is about it."""
 
     class Kind(models.TextChoices):
@@ -138,6 +141,7 @@ class Product(NumberedInSeries, Record):
         WORKING_PAPER = "working-paper", _("Working paper")
         DATABASE = "database", _("Database")
         WEBSITE = "website", _("Website")
+        VIDEO = "video", _("Video")
 
     required_translations = TRANSLATED
     summary_field = "abstract"

@@ -14,7 +14,8 @@ SCHEMA = "https://www.openaire.eu/schema/repo-lit/4.0/openaire.xsd"
 ROLES = datacite.ROLES | {role: "Other" for role, name in datacite.ROLES.items() if name == "Translator"}
 #: Translations came to its relations later as well.
 RELATIONS = {name for name in datacite.RELATIONS if "Translation" not in name}
-GENERAL = {Kind.DATABASE: "dataset", Kind.WEBSITE: "other research product"}
+OTHER = "other research product"
+GENERAL = {Kind.DATABASE: "dataset", Kind.WEBSITE: OTHER, Kind.VIDEO: OTHER}
 
 
 def write(work: Work) -> etree._Element:

@@ -37,6 +37,7 @@ GENRES = {
     Kind.WORKING_PAPER: Genre("working paper", "c_8042", "Text"),
     Kind.DATABASE: Genre("dataset", "c_ddb1", "Dataset"),
     Kind.WEBSITE: Genre("website", "c_7ad9", "InteractiveResource"),
+    Kind.VIDEO: Genre("video", "c_12ce", "Audiovisual"),
 }
 
 

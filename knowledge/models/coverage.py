@@ -1,0 +1,64 @@
+"""What of a work there is in each language: its file, the address of it, an abstract, or nothing."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from cinterfor.publishing.languages import LANGUAGES, language_name, texts
+
+from .files import ProductFile
+
+
+class Coverage(StrEnum):
+    """The most that a reader of a language finds."""
+
+    FILE = "file"
+    ELSEWHERE = "elsewhere"
+    ABSTRACT = "abstract"
+    NOTHING = "nothing"
+
+
+class CoveredLanguage(NamedTuple):
+    """A row of the matrix: what there is in a language (BCP 47)."""
+
+    language: str
+    coverage: Coverage
+    has_abstract: bool
+
+    @property
+    def name(self) -> str:
+        return language_name(self.language)
+
+
+def coverage_of(product) -> list[CoveredLanguage]:
+    """The portal's languages in their order, and after them the others in which there is the work."""
+    in_files = [file.language for file in product.files.all()]
+    elsewhere = product.language if product.url else ""
+    abstracts = texts(product, "abstract")
+
+    def covered(language):
+        if language in in_files:
+            return Coverage.FILE
+        if language == elsewhere:
+            return Coverage.ELSEWHERE
+        return Coverage.ABSTRACT if language in abstracts else Coverage.NOTHING
+
+    codes = dict.fromkeys([*LANGUAGES, product.language, *sorted(in_files)])
+    return [CoveredLanguage(code, covered(code), code in abstracts) for code in codes]
+
+
+class CoveredInLanguages:
+    """A work that tells what of it there is in each language."""
+
+    @property
+    def coverage(self) -> list[CoveredLanguage]:
+        return coverage_of(self)
+
+
+class FilesInLanguagesQuerySet(models.QuerySet):
+    """Works, by the languages in which their files are."""
+
+    def with_file_in(self, language):
+        return self.filter(Exists(ProductFile.objects.filter(product=OuterRef("pk"), language=language)))
