@@ -254,7 +254,7 @@ class DescriptorAdmin(PlainAdmin):
     fields = ("text", "theme", "vocabulary", "works")
     readonly_fields = ("works",)
     list_display = ("text", "theme", "vocabulary", "works")
-    list_filter = (("theme", admin.EmptyFieldListFilter), "vocabulary", "theme")
+    list_filter = (("theme", admin.EmptyFieldListFilter), "vocabulary")
     list_select_related = ("theme",)
     autocomplete_fields = ("theme",)
     search_fields = ("text", "vocabulary")

@@ -99,7 +99,6 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
             "refused": item.refused() if item.language else 0,
             "remarked": item.remarked() if item.language else 0,
             "told": kind.told(),
-            "alike": counts[Line.Outcome.ALIKE],
             "choices": Line.Choice.choices,
         }
         return render(request, kind.template, context)
@@ -110,11 +109,13 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
         shown = shown if shown in Line.Outcome.values else _most_urgent(counts)
         lines = kind.item.lines.filter(outcome=shown)
         page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+        entries = [self._line(kind, line, url) for line, url in self._with_pages(page)]
         return {
             "counts": [(value, label, counts[value]) for value, label in Line.Outcome.choices],
             "shown": shown,
             "page": page,
-            "lines": [self._line(kind, line, url) for line, url in self._with_pages(page)],
+            "lines": entries,
+            "any_alike": any(entry["near"] for entry in entries),
         }
 
     def _with_pages(self, lines) -> list[tuple[Line, str]]:

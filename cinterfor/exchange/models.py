@@ -149,7 +149,7 @@ class Line(models.Model):
         CHANGED = "changed", _("Changed")
         UNCHANGED = "unchanged", _("Unchanged")
         BAD = "bad", _("Wrong")
-        ALIKE = "alike", _("Already here?")
+        ALIKE = "alike", _("Seems to be here")
 
     class Choice(models.TextChoices):
         """What becomes of a row that seems to be about a record that is here."""

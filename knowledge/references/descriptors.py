@@ -69,8 +69,8 @@ def tell(item: Import) -> Told | None:
     return Told(
         _("Descriptors without a theme: %(number)d") % {"number": len(without)},
         _(
-            "Works that have them come in without a theme for them. Say which theme each means, and look at "
-            "the import again."
+            "Works that have them come in without a theme for them. Say which theme each means, and send "
+            "the file again."
         ),
         [
             (text, number, reverse("admin:knowledge_descriptor_change", args=[item.pk]) if item else "")

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='line',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('bad', 'Wrong'), ('alike', 'Already here?')], db_default='', max_length=10),
+            field=models.CharField(blank=True, choices=[('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('bad', 'Wrong'), ('alike', 'Seems to be here')], db_default='', max_length=10),
         ),
         migrations.CreateModel(
             name='Origin',
