@@ -30,7 +30,7 @@ class KnowledgeConfig(AppConfig):
         from .jobs import read_files
         from .models.relations import in_a_circle
         from .oai.formats import kinds
-        from .references import contributors, descriptors
+        from .references import contributors, descriptors, series
         from .references.reading import read_references
 
         explanations.tell()
@@ -42,7 +42,8 @@ class KnowledgeConfig(AppConfig):
         keep(models.Series)
         post_save.connect(read_after_commit, sender=models.ProductFile, dispatch_uid="knowledge_file_saved")
         register_job("read_files", 18, read_files)
-        register_columns(contributors.COLUMN, descriptors.COLUMN, model=models.Product)
+        own = (series.COLUMN, contributors.COLUMN, descriptors.COLUMN)
+        register_columns(*own, model=models.Product)
         register_reader(models.Product, read_references)
         register_obstacle(models.Product._meta.label_lower, in_a_circle)
         for compared in names(models):

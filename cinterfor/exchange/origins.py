@@ -1,10 +1,15 @@
 """Where records came from: their number in another catalogue, their old addresses, their files."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from cinterfor.former import remembering as former_addresses
+from cinterfor.former.remembering import Target, named_by
+from cinterfor.publishing.former import FormerAddress, Named
 
 from .cells import ITEMS, read
 from .registry import Column
@@ -126,6 +131,32 @@ def forget(model: type[models.Model], lines: list) -> None:
         Origin.objects.of(model).filter(source=source, record_id__in=keys).delete()
 
 
+def _leading(line) -> list[Named]:
+    """The former addresses of a row, but for what is none."""
+    found = []
+    for url in _said(line)[1]:
+        with suppress(ValueError):
+            found.append(named_by(url))
+    return found
+
+
+def lead(model: type[models.Model], lines: list) -> None:
+    """Former addresses lead to the records that stood there; those that lead somewhere stay as they are."""
+    slugs = dict(
+        model._base_manager.filter(pk__in=[line.record_id for line in lines]).values_list("pk", "slug")
+    )
+    name = model.record_type().name
+    targets = {named: Target(name, slugs[line.record_id]) for line in lines for named in _leading(line)}
+    former_addresses.keep(targets, only_new=True)
+
+
+def lead_no_more(model: type[models.Model], lines: list) -> None:
+    for line in lines:
+        if named := [] if line.left_alone else _leading(line):
+            rows = FormerAddress.objects.filter(record_type=model.record_type().name, slug=line.slug)
+            rows.filter(path__in=[one.path for one in named]).delete()
+
+
 COLUMNS = (
     Column(
         ID,
@@ -135,7 +166,13 @@ COLUMNS = (
         keep=keep,
         forget=forget,
     ),
-    Column(URL, _("former address"), _("Where the record stood before; several with “|” between.")),
+    Column(
+        URL,
+        _("former address"),
+        _("Where the record stood before; several with “|” between."),
+        keep=lead,
+        forget=lead_no_more,
+    ),
     Column(
         FILE,
         _("name of its file"),

@@ -20,7 +20,6 @@ PLAIN = (
     "isbn",
     "issn",
     "doi",
-    "series",
     "publisher",
     "place",
 )
@@ -29,7 +28,7 @@ COLUMNS = (
     "url",
     *(f"translated_title_{code}" for code in LANGUAGES),
     *(f"abstract_{code}" for code in LANGUAGES),
-    *("contributors", "descriptors", "legacy_id", "legacy_url", "file"),
+    *("series_as_printed", "contributors", "descriptors", "legacy_id", "legacy_url", "file"),
 )
 READ = {
     "issued": facts.date_of,
@@ -96,6 +95,7 @@ def row_of(reference: Reference, language: str) -> Row:
     found = {name: READ[name](value) if name in READ else value for name, value in reference.facts.items()}
     found["language"] = facts.language_of(found.get("language", "")) or language
     found |= _abstracts(reference, found["language"])
+    found["series_as_printed"] = found.pop("series", "")
     found["contributors"] = as_cell(reference.contributors)
     lists = {
         "descriptors": reference.descriptors,

@@ -14,7 +14,7 @@ CELLS = {
     "pages": "245",
     "isbn": "92-9088-170-4",
     "doi": "10.1000/182",
-    "series": "Trazos de la Formación, 9",
+    "series_as_printed": "Trazos de la Formación, 9",
     "publisher": "OIT/Cinterfor",
     "place": "Montevideo",
     "abstract_es": "Cómo se mide lo que la formación rinde.",

@@ -4,6 +4,7 @@ import pytest
 
 from cinterfor.exchange.models import Import, Line, Origin
 from cinterfor.history.models import Version
+from cinterfor.publishing.models import FormerAddress
 from knowledge.models import Contribution, Descriptor, Person, Product
 from tests import factories
 from tests.admin.forms import words
@@ -63,6 +64,8 @@ def test_a_reference_becomes_a_draft_with_all_that_it_says(name, editor, cinterf
         ("Cinterfor", None, cinterfor.pk, "author"),
         ("Ana Silva", new.pk, None, "editor"),
     }
+    assert (work.series.title, work.number) == ("Trazos de la Formación", "9")
+    assert FormerAddress.objects.get().slug == work.slug
     origin = Origin.objects.get()
     assert origin.legacy_urls == ["https://www.oitcinterfor.org/node/8135"]
     assert (origin.record_id, origin.files) == (work.pk, ["vargas.pdf"])
@@ -128,6 +131,7 @@ def test_undoing_takes_back_works_persons_and_what_was_known_of_them(editor, cin
 
     assert not Product.objects.exists()
     assert not Origin.objects.exists()
+    assert not FormerAddress.objects.exists()
     assert list(Person.objects.all()) == [known]
     assert Descriptor.objects.get(text="FORMACION PROFESIONAL").works == 0
 
