@@ -103,7 +103,7 @@ class Calendars:
 
 ICS = Format(
     "ics",
-    "iCalendar",
+    "ICS",
     "text/calendar",
     Calendars(),
     attachment=True,
