@@ -47,6 +47,7 @@ PLACES = {
     "cinterfor/pictures/": "maps and plots, with their legends and tables",
     "cinterfor/publishing/": "all records, names of fields, filters, messages at a field",
     "cinterfor/quality/": "admin, quality of records",
+    "cinterfor/renditions/": "admin, names of what the portal keeps",
     "cinterfor/search/": "search and its results",
     "cinterfor/settings": "names of languages",
     "cinterfor/sharing": "pictures for social media",
