@@ -24,7 +24,7 @@ rendition.entry_id = entry.id AND rendition.edition = entry.edition AND renditio
     AND (rendition.until IS NULL OR rendition.until > %(now)s)
 """
 READ = f"""
-SELECT entry.record_id, entry.edition, rendition.text
+SELECT entry.record_id, CASE WHEN rendition.text IS NULL THEN entry.edition END, rendition.text
 FROM search_searchentry AS entry
     LEFT JOIN renditions_rendition AS rendition ON rendition.kind = %(kind)s AND {IS_TRUE}
 WHERE entry.record_type = %(type)s AND entry.record_id = ANY(%(keys)s) AND entry.public_from <= %(now)s
