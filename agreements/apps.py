@@ -18,7 +18,7 @@ class AgreementsConfig(AppConfig):
     def ready(self):
         from cinterfor.desk.work import register_work
 
-        from . import comparing, explanations, models, pictures, search, twins, work
+        from . import comparing, explanations, linked, models, pictures, search, twins, work
 
         explanations.tell()
         for picture_type in pictures.PICTURES:
@@ -29,10 +29,10 @@ class AgreementsConfig(AppConfig):
         for days in (7, 30, 90):
             register_work(work.expiring(days))
         compare(Compared(models.Agreement, names=("title",), apart=("signed",)))
-        register(record_type(models, search, twins))
+        register(record_type(models, search, twins, linked))
 
 
-def record_type(models, search, twins):
+def record_type(models, search, twins, linked):
     """Agreements, as the capabilities know them."""
     return RecordType(
         name="agreement",
@@ -43,7 +43,7 @@ def record_type(models, search, twins):
         filterset="agreements.filters.AgreementFilter",
         columns=twins.AGREEMENT,
         schema="DigitalDocument",
-        describe=twins.describe_agreement,
+        describe=linked.describe_agreement,
         related_texts=search.agreement_texts,
         facets=search.agreement_facets,
         offers=(FacetOffer("status", _("Status"), models.Status.choices),),

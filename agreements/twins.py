@@ -1,4 +1,4 @@
-"""Agreements as data: their columns in csv and json, their schema.org properties."""
+"""Agreements as data: their columns in csv and json."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -62,11 +62,3 @@ AGREEMENT = (
     value("involves_centre", _("the Centre takes part")),
     translated("summary", _("summary")),
 )
-
-
-def describe_agreement(agreement):
-    return {
-        "dateCreated": agreement.signed,
-        "expires": agreement.ends,
-        "contributor": [{"@type": "Organization", "name": str(party)} for party in agreement.parties.all()],
-    }

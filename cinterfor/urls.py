@@ -7,14 +7,18 @@ from django.views.generic import RedirectView
 
 from cinterfor import sitemaps, views
 from cinterfor.api.urls import page_urlpatterns
+from cinterfor.linked.terms import terms
 from cinterfor.paths import route
 from cinterfor.pictures.urls import sharing_urlpatterns
 from cinterfor.publishing.views import report_problem
+from knowledge.skos import thesaurus
 
 # Without a language: what machines ask for, and what citations quote.
 urlpatterns = [
     path("id/<slug:type_name>/<slug:slug>", views.permalink, name="permalink"),
     path("files/<path:path>", views.upload, name="upload"),
+    path("id/themes", thesaurus, name="thesaurus"),
+    path("data/terms", terms, name="terms"),
     path("", include("knowledge.oai.urls")),
     path("", include("cinterfor.api.urls")),
     *sharing_urlpatterns,

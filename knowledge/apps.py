@@ -25,7 +25,7 @@ class KnowledgeConfig(AppConfig):
         from cinterfor.exchange.registry import register_columns, register_reader
         from cinterfor.renditions.kinds import offer
 
-        from . import comparing, explanations, models, pictures, search, twins
+        from . import comparing, explanations, linked, models, pictures, search, twins
         from .documents.reading import read_after_commit
         from .jobs import read_files
         from .models.relations import in_a_circle
@@ -36,7 +36,7 @@ class KnowledgeConfig(AppConfig):
         explanations.tell()
         offer(kinds)
         for types in (works, reference, activity, pages):
-            for record_type in types(models, search, twins):
+            for record_type in types(models, search, twins, linked):
                 register(record_type)
         keep(models.Person)
         keep(models.Series)
@@ -54,7 +54,7 @@ class KnowledgeConfig(AppConfig):
             register_breakdowns(name, *breakdowns)
 
 
-def works(models, search, twins):
+def works(models, search, twins, linked):
     """What is published."""
     from .citing.formats import FORMATS
 
@@ -68,7 +68,8 @@ def works(models, search, twins):
             filterset="knowledge.filters.ProductFilter",
             columns=twins.PRODUCT,
             schema="CreativeWork",
-            describe=twins.describe_product,
+            describe=linked.describe_product,
+            links=linked.links_of_product,
             related_texts=search.product_texts,
             words_of_documents=search.product_documents,
             facets=search.product_facets,
@@ -105,8 +106,10 @@ def works(models, search, twins):
     ]
 
 
-def reference(models, search, twins):
+def reference(models, search, twins, linked):
     """What is looked up."""
+    from .skos import FORMATS
+
     return [
         RecordType(
             name="theme",
@@ -117,7 +120,9 @@ def reference(models, search, twins):
             columns=twins.THEME,
             per_page=60,
             schema="DefinedTerm",
-            describe=twins.describe_theme,
+            describe=linked.describe_theme,
+            describe_list=linked.describe_themes,
+            formats=FORMATS,
             related_texts=search.theme_texts,
             facets=search.theme_facets,
             offers=(FacetOffer("theme", _("Theme"), record_type="theme"),),
@@ -132,12 +137,13 @@ def reference(models, search, twins):
             filterset="knowledge.filters.QuestionFilter",
             columns=twins.QUESTION,
             schema="Question",
-            describe=twins.describe_question,
+            describe=linked.describe_question,
+            describe_list=linked.describe_questions,
         ),
     ]
 
 
-def activity(models, search, twins):
+def activity(models, search, twins, linked):
     """What happens."""
     from .calendars import ICS
 
@@ -151,7 +157,7 @@ def activity(models, search, twins):
             filterset="knowledge.filters.NewsFilter",
             columns=twins.NEWS,
             schema="NewsArticle",
-            describe=twins.describe_news,
+            describe=linked.describe_news,
             related_texts=search.news_texts,
             body_fields=("body",),
             facets=search.news_facets,
@@ -168,7 +174,7 @@ def activity(models, search, twins):
             filterset="knowledge.filters.EventFilter",
             columns=twins.EVENT,
             schema="Event",
-            describe=twins.describe_event,
+            describe=linked.describe_event,
             related_texts=search.event_texts,
             body_fields=("motto", "body"),
             facets=search.event_facets,
@@ -181,7 +187,7 @@ def activity(models, search, twins):
     ]
 
 
-def pages(models, search, twins):
+def pages(models, search, twins, linked):
     """What editors write about the Centre and the portal."""
     return [
         RecordType(
@@ -192,6 +198,7 @@ def pages(models, search, twins):
             filterset="knowledge.filters.PageFilter",
             columns=twins.PAGE,
             schema="WebPage",
+            describe=linked.describe_page,
             body_fields=("body",),
             image_fields=("image",),
         ),

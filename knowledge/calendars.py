@@ -18,7 +18,7 @@ from cinterfor.formats.objects import CHUNK
 from cinterfor.formats.registry import Format
 from cinterfor.publishing.plaintext import plain, writable
 
-from .twins import place_of
+from .linked import place_of
 
 DAY = datetime.timedelta(days=1)
 #: SEQUENCE counts the seconds from here to the last change: it only grows, and fits in 31 bits until 2088.

@@ -6,7 +6,6 @@ from cinterfor.formats.shapes import BOOLEAN, COUNT, TEXT, or_null, rows
 from cinterfor.publishing.permalinks import own_path
 from cinterfor.publishing.registry import Column
 
-from .covers import first_page_of
 from .models.coverage import Coverage
 
 FILES = rows(
@@ -47,32 +46,3 @@ COLUMNS = (
     Column("files", _("files"), _files, shape=FILES, has_paths=True),
     Column("coverage", _("what there is in each language"), _coverage, shape=COVERAGE),
 )
-
-
-def describe(product) -> dict:
-    """Its files, and the picture that stands for a work without a cover (schema.org)."""
-    return {"encoding": [_as_media(file) for file in product.files.all()], **_first_page(product)}
-
-
-def _as_media(file):
-    """A file of a work for search engines (schema.org MediaObject)."""
-    known = file.known
-    found = {
-        "@type": "MediaObject",
-        "contentUrl": own_path(file.file.url),
-        "encodingFormat": file.media_type,
-        "inLanguage": file.language,
-    }
-    if known:
-        found |= {"contentSize": known.size and f"{known.size} B", "sha256": known.sha256}
-        found |= {"accessibilityFeature": "taggedPDF" if known.is_tagged else None}
-    return {name: value for name, value in found.items() if value}
-
-
-def _first_page(product):
-    """The picture that stands for a work without a cover (schema.org ImageObject)."""
-    page = first_page_of(product)
-    if page is None:
-        return {}
-    size = {"width": page.width, "height": page.height}
-    return {"image": {"@type": "ImageObject", "contentUrl": own_path(page.url), **size}}

@@ -43,7 +43,7 @@ COLUMNS = (
 
 
 def describe(product) -> dict:
-    """Further properties of schema.org, and a type of its own for videos."""
+    """Further properties of schema.org."""
     if product.is_video:
         return _video(product)
     return _practice(product) if product.has_sheet else {}
@@ -51,7 +51,6 @@ def describe(product) -> dict:
 
 def _video(product) -> dict:
     return {
-        "@type": "VideoObject",
         "duration": product.duration,
         "uploadDate": product.issued,
         "caption": [{"@type": "MediaObject", "inLanguage": code} for code in product.captions],

@@ -1,12 +1,10 @@
-"""Knowledge records as data: their columns in csv and json, their schema.org properties."""
+"""Knowledge records as data: their columns in csv and json."""
 
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
 from cinterfor.formats.shapes import COUNT, KEY, TEXT, listed, one_of, or_null, rows
-from cinterfor.publishing.permalinks import known_links, with_present_links
 from cinterfor.publishing.registry import Column
-from cinterfor.publishing.richtext import clean_html
 
 from . import file_twins, sheets
 from .models import Access, Basis, Contribution
@@ -14,19 +12,6 @@ from .models import Access, Basis, Contribution
 CONTRIBUTORS = rows(
     name=TEXT, role=one_of(Contribution.Role.choices), identifier=TEXT, optional=("identifier",)
 )
-
-#: The property of schema.org for a role.
-MAKERS = {"author": "author", "editor": "editor", "translator": "translator"}
-DOI = "https://doi.org"
-#: The property of schema.org for what a work is to another, by DataCite's name of it.
-RELATIONS = {
-    "IsTranslationOf": "translationOfWork",
-    "HasTranslation": "workTranslation",
-    "IsVersionOf": "isBasedOn",
-    "IsPartOf": "isPartOf",
-    "HasPart": "hasPart",
-    "References": "citation",
-}
 
 
 def _contributors(product):
@@ -36,21 +21,6 @@ def _contributors(product):
     ]
 
 
-def _as_maker(item):
-    """A person or organization that made a work (schema.org)."""
-    kind = "Person" if item.person_id else "Organization"
-    found = {"@type": kind, "name": str(item)}
-    return found | ({"@id": item.identifier, "sameAs": item.identifier} if item.identifier else {})
-
-
-def _makers(product) -> dict[str, list]:
-    """By property of schema.org."""
-    found = {}
-    for item in product.contributions.all():
-        found.setdefault(MAKERS.get(item.role, "contributor"), []).append(_as_maker(item))
-    return found
-
-
 def _relations(product):
     """Related works, as DataCite names what this one is to them."""
     return [
@@ -58,45 +28,8 @@ def _relations(product):
     ]
 
 
-def _audience(product) -> list[str]:
-    """For whom the work was written, and for whom the practice was that it tells of."""
-    return [*product.audience_in_words, *sheets.target_group(product)]
-
-
 def _agreements(product):
     return [agreement.slug for agreement in product.agreements]
-
-
-def _as_related(product) -> dict[str, list]:
-    """By property of schema.org; it has no word for a work that another replaces."""
-    found = {}
-    for told in product.related:
-        if name := RELATIONS.get(told.datacite):
-            works = [_as_work(work, work.title_text.value) for work in told.works]
-            found.setdefault(name, []).extend(works)
-    if series := _as_series(product):
-        found.setdefault("isPartOf", []).insert(0, series)
-    return found
-
-
-def _subjects(product) -> list:
-    """Its themes, and the agreements that it evaluates."""
-    agreements = [_as_work(item, item.title_text.value) for item in product.agreements]
-    return [*(str(theme) for theme in product.themes.all()), *agreements]
-
-
-def _as_work(record, name: str) -> dict:
-    return {"@type": "CreativeWork", "@id": record.permalink, "name": name}
-
-
-def _identifiers(product) -> list[dict]:
-    """What a DOI or handle leads to is the work (schema.org PropertyValue)."""
-    known = {"DOI": product.doi and f"{DOI}/{product.doi}", "Handle": product.handle_address}
-    return [
-        {"@type": "PropertyValue", "propertyID": scheme, "value": address, "url": address}
-        for scheme, address in known.items()
-        if address
-    ]
 
 
 PRODUCT = (
@@ -209,73 +142,3 @@ PAGE = (
     translated("summary", _("summary")),
     related("parent", _("page above")),
 )
-
-
-def _as_series(product):
-    """The series, or of a periodical the issue, that a work is a part of (schema.org)."""
-    series = product.series
-    if series is None:
-        return None
-    whole = {"@type": series.schema, "name": series.title, "issn": product.known_issn or None}
-    whole = {name: value for name, value in whole.items() if value}
-    if series.kind == series.Kind.PERIODICAL and product.number:
-        return {"@type": "PublicationIssue", "issueNumber": product.number, "isPartOf": whole}
-    return whole
-
-
-def describe_product(product):
-    related = _as_related(product)
-    return {
-        "inLanguage": product.language,
-        **_makers(product),
-        "identifier": _identifiers(product),
-        "bookEdition": product.edition,
-        "materialExtent": product.extent,
-        "audience": [{"@type": "Audience", "audienceType": name} for name in _audience(product)],
-        "datePublished": product.issued,
-        "publisher": product.publisher and {"@type": "Organization", "name": product.publisher},
-        "isbn": product.isbn,
-        "position": product.number_in_words,
-        "numberOfPages": product.pages,
-        "sameAs": product.url,
-        "isAccessibleForFree": Access.HERE in product.access or None,
-        "conditionsOfAccess": product.access[0].right,
-        "license": product.rights.licence.url if product.rights.is_stated else None,
-        "copyrightHolder": product.rights_holder and {"@type": "Organization", "name": product.rights_holder},
-        "about": _subjects(product),
-        **related,
-        "hasPart": [*related.get("hasPart", []), *sheets.parts(product)],
-        **file_twins.describe(product),
-        **sheets.describe(product),
-    }
-
-
-def describe_theme(theme):
-    return {"alternateName": theme.synonyms(), "inDefinedTermSet": "ILO/Cinterfor"}
-
-
-def describe_question(question):
-    text = question.text("answer")
-    cleaned = clean_html(text.value)
-    shown = with_present_links(cleaned, known_links(question, cleaned))
-    return {"acceptedAnswer": {"@type": "Answer", "text": shown, "inLanguage": text.language}}
-
-
-def describe_news(item):
-    return {"headline": item.title_text.value, "datePublished": item.date}
-
-
-def place_of(event) -> str:
-    return " · ".join(filter(None, [event.text("city").value, str(event.country or "")]))
-
-
-def describe_event(event):
-    place = place_of(event)
-    mode = "OnlineEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"
-    return {
-        "startDate": event.begins,
-        "endDate": event.ends,
-        "eventAttendanceMode": f"https://schema.org/{mode}",
-        "location": place and {"@type": "Place", "name": place},
-        "organizer": [{"@type": "Organization", "name": str(item)} for item in event.organisers.all()],
-    }

@@ -17,10 +17,10 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self):
-        from . import comparing, explanations, maps, models, pictures, search, twins
+        from . import comparing, explanations, linked, maps, models, pictures, search, twins
 
         explanations.tell()
-        for record_type in records(models, search, twins):
+        for record_type in records(models, search, twins, linked):
             register(record_type)
         keep(models.Sector)
         keep(models.Figure)
@@ -34,7 +34,7 @@ class NetworkConfig(AppConfig):
             register_comparison(comparison)
 
 
-def records(models, search, twins):
+def records(models, search, twins, linked):
     """What the network consists of."""
     return [
         RecordType(
@@ -46,7 +46,7 @@ def records(models, search, twins):
             columns=twins.COUNTRY,
             per_page=60,
             schema="Country",
-            describe=twins.describe_country,
+            describe=linked.describe_country,
             related_texts=search.country_texts,
             facets=search.country_facets,
             offers=(FacetOffer("country", _("Country"), record_type="country"),),
@@ -60,7 +60,7 @@ def records(models, search, twins):
             filterset="network.filters.InstitutionFilter",
             columns=twins.INSTITUTION,
             schema="Organization",
-            describe=twins.describe_institution,
+            describe=linked.describe_institution,
             image_fields=("logo",),
             related_texts=search.institution_texts,
             facets=search.institution_facets,

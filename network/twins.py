@@ -1,4 +1,4 @@
-"""Countries and institutions as data: their columns in csv and json, their schema.org properties."""
+"""Countries and institutions as data: their columns in csv and json."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -108,35 +108,3 @@ INSTITUTION = (
     value("wikidata", "Wikidata"),
     value("isni", "ISNI"),
 )
-
-
-def describe_country(country):
-    codes = {
-        "ISO 3166-1 alpha-2": country.code,
-        "ISO 3166-1 alpha-3": country.alpha3,
-        "UN M49": country.m49,
-    }
-    return {
-        "identifier": [
-            {"@type": "PropertyValue", "propertyID": name, "value": code}
-            for name, code in codes.items()
-            if code
-        ]
-    }
-
-
-def describe_institution(institution):
-    found = {
-        "legalName": institution.official_name,
-        "alternateName": [*set(texts(institution, "acronym").values()), *institution.former_names],
-        "foundingDate": institution.founded,
-        "dissolutionDate": institution.dissolved_on,
-        "sameAs": institution.website,
-    }
-    if institution.country:
-        found["address"] = {"@type": "PostalAddress", "addressCountry": institution.country.code}
-    # Search engines know no “by definition”: only what is documented is told to them.
-    memberships = institution.memberships.all()
-    if any(item.state == "current" and item.basis == item.Basis.DOCUMENTED for item in memberships):
-        found["memberOf"] = {"@type": "Organization", "name": "ILO/Cinterfor"}
-    return found

@@ -16,7 +16,12 @@ def _object(image, rendition, absolute) -> dict:
     return {
         "@type": "ImageObject",
         "contentUrl": absolute(rendition.url),
-        "width": rendition.width,
-        "height": rendition.height,
+        "width": pixels(rendition.width),
+        "height": pixels(rendition.height),
         **{name: value for name, value in said.items() if value},
     }
+
+
+def pixels(number: int) -> dict:
+    """A length on the screen; E37 is the pixel in the codes of UN/CEFACT Recommendation 20."""
+    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}

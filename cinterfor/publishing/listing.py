@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cinterfor.formats.registry import formats_of
+from cinterfor.linked.signposting import EXTENSION as LINKSET
+from cinterfor.linked.signposting import led_back, signposted, write_linkset
 from cinterfor.translations.models import Translation
 
 from .registry import RecordType, get_type
@@ -65,8 +67,10 @@ def record_page(request, type_name: str, slug: str, extension: str | None = None
     """A record's own page. `context(record)` gives what its template shows besides the record."""
     record_type = get_type(type_name)
     record = get_object_or_404(record_type.public_in_full(), slug=slug)
+    if LINKSET in (extension, request.GET.get("format")):
+        return write_linkset(request, record, record_type)
     if chosen := _format(request, extension, record_type, record):
-        return chosen.write_record(request, record, record_type)
+        return led_back(chosen.write_record(request, record, record_type), request, record, record_type)
     shown = {
         "record": record,
         "type": record_type,
@@ -74,7 +78,8 @@ def record_page(request, type_name: str, slug: str, extension: str | None = None
         "is_outdated": Translation.objects.of(record_type.model, record.pk).outdated(get_language()).exists(),
         **(context(record) if context else {}),
     }
-    return render(request, f"{record_type.app}/{type_name}_detail.html", shown)
+    page = render(request, f"{record_type.app}/{type_name}_detail.html", shown)
+    return signposted(page, request, record, record_type)
 
 
 def page_or_404(records, request, per_page=20):

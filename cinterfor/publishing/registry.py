@@ -102,9 +102,13 @@ class RecordType:
     path: str
     filterset: str
     columns: tuple[Column, ...]
-    #: The schema.org type, and a function record -> dict of further properties.
+    #: The schema.org type, and (record, absolute) -> dict of further properties: see linked/facts.py.
     schema: str
-    describe: Callable = field(default=lambda record: {})
+    describe: Callable = field(default=lambda record, absolute: {})
+    #: (records of a page of the list, absolute) -> what the page is; nothing where it is a mere list.
+    describe_list: Callable = field(default=lambda records, absolute: {})
+    #: (record, absolute) -> typed links to its authors, licence and files: see linked/signposting.py.
+    links: Callable = field(default=lambda record, absolute: [])
     #: record -> list of RelatedText: acronyms, numbers, names of persons, related names.
     related_texts: Callable = field(default=lambda record: [])
     #: Translated fields whose text is searched besides title and summary.

@@ -5,7 +5,6 @@ import csv
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cinterfor.formats import jsonld, sheets
@@ -64,7 +63,6 @@ def as_jsonld(request, results: Results):
         "@id": page,
         "url": page,
         "name": _("Search: %(text)s") % {"text": results.text},
-        "inLanguage": get_language(),
         "numberOfItems": len(items),
         "itemListElement": [
             {"@type": "ListItem", "position": number, "item": item} for number, item in enumerate(items, 1)

@@ -5,7 +5,7 @@ import re
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse, translate_url
+from django.urls import translate_url
 from django.utils.formats import date_format, localize
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -13,7 +13,6 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from cinterfor.formats import jsonld
 from cinterfor.publishing import dates
 from cinterfor.publishing.languages import LANGUAGES, Text, language_name, text_in
 from cinterfor.publishing.permalinks import (
@@ -208,48 +207,6 @@ def canonical(context, record=None, listing=None):
     if languages and get_language() not in languages:
         shown = translate_url(shown, languages[0])
     return _absolute(context["request"], shown)
-
-
-@register.simple_tag(takes_context=True)
-def json_ld(context, record, record_type):
-    """The record for search engines (schema.org): of a work its own language, else those of its page."""
-    return as_json_ld(jsonld.CONTEXT | jsonld.facts_of(context["request"], record, record_type))
-
-
-@register.simple_tag(takes_context=True)
-def website_json_ld(context):
-    """The site and how it is searched, for search engines (schema.org WebSite, SearchAction)."""
-    request = context["request"]
-    return as_json_ld(
-        {
-            "@context": "https://schema.org",
-            "@type": "WebSite",
-            "url": _absolute(request, reverse("home")),
-            "name": _("ILO/Cinterfor"),
-            "inLanguage": get_language(),
-            "potentialAction": {
-                "@type": "SearchAction",
-                "target": {
-                    "@type": "EntryPoint",
-                    "urlTemplate": _absolute(request, reverse("search")) + "?q={search_term_string}",
-                },
-                "query-input": "required name=search_term_string",
-            },
-        }
-    )
-
-
-@register.simple_tag
-def as_json_ld(facts: dict):
-    """Facts for search engines (schema.org), without those that are empty."""
-    # A title with </script> must not end the element.
-    dumped = (
-        jsonld.dump(jsonld.known(facts))
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026")
-    )
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(dumped))  # noqa: S308
 
 
 @register.filter

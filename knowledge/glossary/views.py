@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cinterfor.formats.registry import attachment
+from cinterfor.linked.facts import SCHEMA, named, site, tagged
+from cinterfor.publishing.languages import Text
 from cinterfor.publishing.listing import cleaned
 from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.titles import error_title, joined, quoted
 from knowledge.filters import GlossaryFilter
+from knowledge.linked import glossary as glossary_set
 from knowledge.models import Theme
 
 from . import data, tbx
@@ -112,28 +115,27 @@ def _data(request, found: Glossary, chosen: Format) -> HttpResponse:
 
 def _for_search_engines(request, found: Glossary) -> dict:
     """The set and its terms (schema.org DefinedTermSet)."""
-    address = request.build_absolute_uri(found.path)
+    absolute = request.build_absolute_uri
+    whole = glossary_set(absolute)
     terms = [
         {
-            "@type": "DefinedTerm",
-            "@id": request.build_absolute_uri(entry.theme.permalink),
-            "url": request.build_absolute_uri(entry.theme.get_absolute_url()),
-            "name": entry.term.value,
-            "description": plain(entry.theme.summary_text.value),
+            **named(entry.theme, "DefinedTerm", absolute),
+            "url": absolute(entry.theme.get_absolute_url()),
+            "description": tagged(_definition(entry.theme)),
             "alternateName": [synonym.text.value for synonym in entry.synonyms],
-            "inLanguage": entry.term.language,
-            "inDefinedTermSet": address,
+            "inDefinedTermSet": whole["@id"],
         }
         for entry in found.entries
     ]
     return {
-        "@context": "https://schema.org",
-        "@type": "DefinedTermSet",
-        "@id": address,
-        "url": address,
-        "name": _("Glossary of the ILO/Cinterfor network"),
+        "@context": SCHEMA,
+        **whole,
+        "url": whole["@id"],
         "inLanguage": get_language(),
-        "hasDefinedTerm": [
-            {name: value for name, value in term.items() if value not in (None, "", [])} for term in terms
-        ],
+        "isPartOf": site(absolute),
+        "hasDefinedTerm": terms,
     }
+
+
+def _definition(theme: Theme) -> Text:
+    return Text(plain(theme.summary_text.value), theme.summary_text.language)

@@ -116,6 +116,8 @@ NO_PAGES = {
     "api_search",
     "api_nothing",
     *(f"api_{record_type.name}{part}" for record_type in record_types() for part in ("", "_list")),
+    "terms",
+    "thesaurus",
     # Behind links that mails bring: tests/browser/test_verification.py.
     "verification_proposal",
     "verification_leave",

@@ -188,6 +188,12 @@ def twin(portal, case, pages) -> list[str]:
     return json.loads(body(portal.client.get(path)))["languages"]
 
 
+def in_json_ld(page: str) -> list[str]:
+    """Of the page; a work has a language of its own besides."""
+    told = facts(page)
+    return told.get("mainEntityOfPage", told)["inLanguage"]
+
+
 #: Who says in which languages a record exists: (portal, case, its pages by language) -> languages.
 ANSWERS = {
     "hreflang": lambda portal, case, pages: set.union(*map(alternates, pages.values())),
@@ -199,10 +205,10 @@ ANSWERS = {
     "list as CSV": lambda portal, case, pages: filter(None, portal.tables[key(case)].split(" | ")),
     "record as JSON": twin,
     "API": lambda portal, case, pages: portal.api(case)["languages"],
+    "JSON-LD": lambda portal, case, pages: in_json_ld(pages["es"]),
 }
 #: Who says so of all but works, of which the language is told in which they are written.
 ANSWERS_WITHOUT_WORKS = {
-    "JSON-LD": lambda portal, case, pages: facts(pages["es"]).get("inLanguage", []),
     "search": lambda portal, case, pages: portal.search[key(case)],
 }
 

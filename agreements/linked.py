@@ -1,0 +1,59 @@
+"""Agreements as linked data: schema.org's words for documents, and the portal's own for the rest."""
+
+from cinterfor.linked.facts import SCHEMA, named, public
+from cinterfor.linked.terms import prefixed
+from cinterfor.publishing.languages import texts
+from network.linked import as_place
+
+
+def describe_agreement(agreement, absolute):
+    """A term of a law it is none: `DigitalDocument`, and for its kind, state and parties terms of our own."""
+    parties = list(agreement.parties.all())
+    return {
+        "@context": [SCHEMA, prefixed(absolute)],
+        "dateCreated": agreement.signed,
+        "expires": agreement.ends,
+        "inLanguage": agreement.languages(),
+        "contributor": [_body(party, absolute) for party in parties if not party.country_id],
+        "about": [named(theme, "DefinedTerm", absolute) for theme in public(agreement.themes.all())],
+        "spatialCoverage": [as_place(country, absolute) for country in public(agreement.countries.all())],
+        "additionalType": absolute("/data/terms#Agreement"),
+        "portal:instrument": agreement.instrument,
+        "portal:modality": agreement.modality,
+        "portal:status": agreement.status_today,
+        "portal:durationMonths": agreement.duration_months,
+        "portal:renewsTacitly": agreement.renews_tacitly or None,
+        "portal:terminatedOn": agreement.terminated_on,
+        "portal:party": [_party(party, absolute) for party in parties],
+        **{
+            f"portal:{relation}": (other and other.is_public and {"@id": absolute(other.permalink)}) or None
+            for relation, other in _others(agreement)
+        },
+        "portal:amount": (
+            agreement.amount is not None
+            and {
+                "@type": "MonetaryAmount",
+                "value": float(agreement.amount),
+                "currency": agreement.currency,
+            }
+        )
+        or None,
+    }
+
+
+def _others(agreement):
+    return [(relation, getattr(agreement, relation)) for relation in ("amends", "replaces", "renews")]
+
+
+def _party(party, absolute) -> dict:
+    return {"@type": "portal:Party", "portal:role": party.role, "portal:body": _body(party, absolute)}
+
+
+def _body(party, absolute) -> dict:
+    """Who takes part: an institution, a country, or a group by its name."""
+    if party.country:
+        return as_place(party.country, absolute)
+    if party.institution:
+        return named(party.institution, "Organization", absolute)
+    name = next(iter(texts(party, "name").values()), "")
+    return {"@type": "Organization", "name": party.name or name}
