@@ -32,6 +32,7 @@ WORDS = {
         "pt": "estado-das-traducoes",
         "en": "state-of-translations",
     },
+    "data": {"es": "datos", "pt": "dados", "en": "data"},
     "preview": {"es": "vista-previa", "pt": "pre-visualizacao", "en": "preview"},
     "verification": {"es": "verificacion", "pt": "verificacao", "en": "verification"},
     "proposal": {"es": "propuesta", "pt": "proposta", "en": "proposal"},

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "cinterfor.formats",
     "cinterfor.api",
     "cinterfor.linked",
+    "cinterfor.opendata",
     "cinterfor.pictures",
     "cinterfor.activity",
     "cinterfor.comparing",
@@ -223,6 +224,10 @@ PREVIEW_DAYS = environment.integer("PREVIEW_DAYS", 14)
 # The nightly backup of `manage.py daily`; without a folder there is none.
 BACKUP_FOLDER = environment.text("BACKUP_FOLDER", "")
 BACKUP_KEEP = environment.integer("BACKUP_KEEP", 30, least=1)
+
+# All public data as files to take away: where `manage.py daily` writes them, and how many stay there.
+DUMPS_FOLDER = Path(environment.text("DUMPS_FOLDER", str(VAR_DIR / "dumps")))
+DUMPS_KEPT = environment.integer("DUMPS_KEPT", 14, least=1)
 
 # The link checker asks public hosts only; tests have none.
 LINKS_TO_PRIVATE_HOSTS = False

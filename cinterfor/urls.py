@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from cinterfor import sitemaps, views
 from cinterfor.api.urls import page_urlpatterns
 from cinterfor.linked.terms import terms
+from cinterfor.opendata.views import data
 from cinterfor.paths import route
 from cinterfor.pictures.urls import sharing_urlpatterns
 from cinterfor.publishing.views import report_problem
@@ -19,6 +20,7 @@ urlpatterns = [
     path("files/<path:path>", views.upload, name="upload"),
     path("id/themes", thesaurus, name="thesaurus"),
     path("data/terms", terms, name="terms"),
+    path("", include("cinterfor.opendata.urls")),
     path("", include("knowledge.oai.urls")),
     path("", include("cinterfor.api.urls")),
     *sharing_urlpatterns,
@@ -43,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("", include("cinterfor.comparing.urls")),
     path("", include("cinterfor.translations.urls")),
     *page_urlpatterns,
+    path(route("{data}/"), data, name="data"),
     path(route("{report}/"), report_problem, name="report_problem"),
     path("", include("network.urls")),
     path("", include("agreements.urls")),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cinterfor.images.describing import pixels
 from cinterfor.linked.facts import identifier, named, network, public, tagged
 from cinterfor.linked.signposting import Link
 from cinterfor.publishing.languages import Text
@@ -173,10 +174,7 @@ def _first_page(product, absolute) -> dict:
     page = first_page_of(product)
     if page is None:
         return {}
-    size = {
-        name: {"@type": "QuantitativeValue", "value": value}
-        for name, value in (("width", page.width), ("height", page.height))
-    }
+    size = {"width": pixels(page.width), "height": pixels(page.height)}
     return {"image": {"@type": "ImageObject", "contentUrl": absolute(page.url), **size}}
 
 

@@ -26,6 +26,7 @@ def files_apart(settings, tmp_path):
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.DUMPS_FOLDER = tmp_path / "dumps"
     kept = {**settings.CACHES["pictures"], "LOCATION": str(tmp_path / "pictures")}
     settings.CACHES = {**settings.CACHES, "pictures": kept}
 

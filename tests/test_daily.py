@@ -54,10 +54,13 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "forget_unknown",
         "read_files",
         "check_search",
+        "keep_renditions",
         "ask_verification",
+        "unknown_addresses",
         "find_duplicates",
         "check_links",
         "assess_quality",
+        "publish_dump",
         "measure_translations",
     ]
 

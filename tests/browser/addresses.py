@@ -89,6 +89,7 @@ PAGES = [
     PageType("glossary, error", "glossary", f"?q={'x' * 201}", status=400),
     PageType("translations", "translation_progress"),
     PageType("API", "api"),
+    PageType("data", "data"),
     PageType("verification, thanks", "verification_thanks", "?answer=correct"),
     PageType("verification, closed link", "verification", arguments=("x",), status=404),
     PageType("report, empty", "report_problem", "?page=/es/"),
@@ -117,6 +118,9 @@ NO_PAGES = {
     "api_nothing",
     *(f"api_{record_type.name}{part}" for record_type in record_types() for part in ("", "_list")),
     "terms",
+    "dump",
+    "newest_dump",
+    "data_catalogue",
     "thesaurus",
     # Behind links that mails bring: tests/browser/test_verification.py.
     "verification_proposal",

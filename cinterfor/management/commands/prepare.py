@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import io
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cinterfor.history.noting import note_unnoted
+from cinterfor.opendata.dumps import newest
 from cinterfor.publishing.registry import record_types
 from cinterfor.search.models import Rebuild
 
@@ -31,6 +33,7 @@ class Command(BaseCommand):
                 self.load_when_empty()
                 self.begin_history()
                 self.index_when_needed()
+                self.publish_first_dump()
 
     def collect_static_files(self):
         found = fingerprint_of_static_files()
@@ -61,6 +64,11 @@ class Command(BaseCommand):
         if Rebuild.objects.of_this_form().count() < len(record_types()):
             self.stdout.write("Writing the search index.")
             call_command("rebuild_search")
+
+    def publish_first_dump(self):
+        if newest() is None:
+            self.stdout.write("Writing all public data into a zip for readers.")
+            call_command("publish_dump", verbosity=0, stdout=io.StringIO())
 
 
 @contextmanager
