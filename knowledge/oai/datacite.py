@@ -9,7 +9,7 @@ from knowledge.models import Contribution
 from knowledge.models.relations import PAIRS
 
 from . import markup
-from .work import Name, Work
+from .work import Name, Right, Work
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"
 SCHEMA = "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"
@@ -23,6 +23,7 @@ ROLES = {
 }
 #: What works are to each other, and to agreements.
 RELATIONS = {*(name for pair in PAIRS.values() for name in (pair.forth, pair.back)), "Reviews"}
+SPDX = "https://spdx.org/licenses/"
 SCHEMES = {"ORCID": "https://orcid.org", "ROR": "https://ror.org"}
 
 
@@ -43,6 +44,7 @@ def write(work: Work) -> etree._Element:
     add_sizes(record, work)
     media_types = [("format", media_type, None, {}) for media_type in work.media_types]
     _add_list(record, "formats", media_types)
+    add_rights(record, work)
     _add_list(record, "descriptions", _descriptions(work))
     _add_places(record, work)
     return record
@@ -122,6 +124,17 @@ def add_sizes(record, work: Work) -> None:
     pages = work.product.pages and f"{work.product.pages} pages"
     sizes = [("size", size, None, {}) for size in (pages, work.product.extent) if size]
     _add_list(record, "sizes", sizes)
+
+
+def add_rights(record, work: Work) -> None:
+    _add_list(record, "rightsList", [("rights", right.name, None, _of_right(right)) for right in work.rights])
+
+
+def _of_right(right: Right) -> dict[str, str]:
+    found = {"rightsURI": right.address}
+    if right.spdx:
+        found |= {"rightsIdentifier": right.spdx, "rightsIdentifierScheme": "SPDX", "schemeURI": SPDX}
+    return found
 
 
 def _descriptions(work: Work) -> list[tuple]:

@@ -40,6 +40,8 @@ def _statements(work: Work):
     for _relation, scheme, value in work.related():
         yield "relation", f"https://doi.org/{value}" if scheme == "DOI" else value, None
     yield from (("coverage", place.value, place.language) for place in work.coverage)
+    yield from (("rights", right.address, None) for right in work.rights)
+    yield "rights", product.rights_holder, None
 
 
 def _identifiers(work: Work) -> list[str]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from cinterfor.renditions.kinds import ORIGIN, Kind
 
-from . import datacite, dublin_core, openaire
+from . import about, datacite, dublin_core, openaire
 from .harvest import TYPE
 from .work import Work
 
@@ -38,13 +38,20 @@ FORMATS = {
 
 
 def kinds(record_type) -> Iterator[Kind]:
-    """What is kept of each work: its metadata in each format."""
+    """What is kept of each work: in each format its metadata, and what is told about them."""
     if record_type.name == TYPE:
         for form in FORMATS.values():
-            yield Kind(form.prefix, record_type, partial(_metadata, form))
+            yield Kind(form.prefix, record_type, partial(_contents, form))
 
 
-def _metadata(form: MetadataFormat, product) -> str:
+def _contents(form: MetadataFormat, product) -> str:
+    """What follows the header in a record of the protocol."""
     if not form.can_tell(product):
         return ""
-    return etree.tostring(form.write(Work(product, ORIGIN)), encoding="unicode")
+    work = Work(product, ORIGIN)
+    parts = {"metadata": form.write(work), "about": about.write(work)}
+    return "".join(
+        f"<{name}>{etree.tostring(part, encoding='unicode')}</{name}>"
+        for name, part in parts.items()
+        if part is not None
+    )

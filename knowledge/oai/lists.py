@@ -81,6 +81,6 @@ def records(found: list[Item], identifiers: Identifiers, prefix: str, origin: st
     for item in found:
         if not item.is_public:
             written.append(f"<record>{header(item, identifiers)}</record>")
-        elif metadata := kept.get(item.record_id):
-            written.append(f"<record>{header(item, identifiers)}<metadata>{metadata}</metadata></record>")
+        elif contents := kept.get(item.record_id):
+            written.append(f"<record>{header(item, identifiers)}{contents}</record>")
     return "".join(written).replace(ORIGIN, origin)

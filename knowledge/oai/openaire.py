@@ -30,6 +30,7 @@ def write(work: Work) -> etree._Element:
     datacite.add_sizes(record, work)
     for tag, value, language in _statements(work):
         markup.add(record, f"{{{DC}}}{tag}", value, language)
+    _add_licence(record, work)
     for file in work.files:
         given = {"accessRightsURI": Access.HERE.right, "mimeType": file.media_type, "objectType": "fulltext"}
         markup.add(record, "file", file.address, **given)
@@ -47,6 +48,13 @@ def _add_what_it_is(record, work: Work) -> None:
     )
     general = GENERAL.get(work.product.kind, "literature")
     markup.add(record, "resourceType", work.genre.label, resourceTypeGeneral=general, uri=work.genre.uri)
+
+
+def _add_licence(record, work: Work) -> None:
+    """Where the work states one; its start is not known, so the day of issue is not given for it."""
+    for right in work.rights:
+        if right.spdx:
+            markup.add(record, "licenseCondition", right.name, uri=right.address)
 
 
 def _statements(work: Work):

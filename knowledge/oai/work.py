@@ -54,6 +54,14 @@ class Name(NamedTuple):
     identifiers: dict[str, str] = {}
 
 
+class Right(NamedTuple):
+    """What may be done with a work: in words and by address, a licence by its SPDX identifier too."""
+
+    name: str
+    address: str
+    spdx: str = ""
+
+
 class File(NamedTuple):
     """The work as a file that everybody may fetch."""
 
@@ -152,6 +160,15 @@ class Work:
         ]
         agreements = self.product.agreements
         return found + [("Reviews", "URL", self.address(item.permalink)) for item in agreements]
+
+    @property
+    def rights(self) -> list[Right]:
+        """How it can be read here, and the licence where the work states one."""
+        access, stated = self.product.access[0], self.product.rights
+        found = [Right(access.right_in_english, access.right)]
+        if stated.is_stated and stated.licence.url:
+            found.append(Right(str(stated.licence.label), stated.licence.url, stated.licence.value))
+        return found
 
     @cached_property
     def files(self) -> list[File]:

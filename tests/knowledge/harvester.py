@@ -84,4 +84,4 @@ def harvest(client, verb="ListIdentifiers", between=lambda: None, **arguments):
 
 def statements(document, tag):
     """Texts and languages of one element of Dublin Core."""
-    return [(found.text, found.get(LANGUAGE)) for found in find(document, f"//dc:{tag}")]
+    return [(found.text, found.get(LANGUAGE)) for found in find(document, f"//oai:metadata//dc:{tag}")]

@@ -1,5 +1,7 @@
 """What is told of a work in the formats of libraries: all that is known, and nothing else."""
 
+import datetime
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -32,6 +34,9 @@ def rich():
         publisher="OIT/Cinterfor",
         url="https://www.oitcinterfor.org/obra",
         source=["https://www.ilo.org/obra", "una llamada"],
+        verified_on=datetime.date(2026, 5, 4),
+        licence="CC-BY-4.0",
+        rights_holder="OIT",
         countries=[factories.make_country(code="UY", slug="uy", name="Uruguay", name_pt="Uruguai")],
         themes=[factories.make_theme(slug="dual", name_es="Dual", name_pt="Duplo", name_en="Dual (en)")],
         event=factories.make_event(slug="taller"),
@@ -61,7 +66,7 @@ def record(client, prefix):
 def test_dublin_core_tells_all_that_is_known(client, rich):
     found = record(client, "oai_dc")
 
-    told = {element.tag.partition("}")[2] for element in find(found, "//dc:*")}
+    told = {element.tag.partition("}")[2] for element in find(found, "//oai:metadata//dc:*")}
     expected = {
         "title": [("Formación <dual> & trabajo", "es"), ("Formação dual", "pt"), ("Dual training", "en")],
         "creator": [("Silva, Ana", None)],
@@ -87,6 +92,11 @@ def test_dublin_core_tells_all_that_is_known(client, rich):
             ("http://testserver/id/event/taller", None),
         ],
         "coverage": [("UY", None), ("Uruguay", "es"), ("Uruguai", "pt"), ("Uruguay", "en")],
+        "rights": [
+            (Access.HERE.right, None),
+            ("https://creativecommons.org/licenses/by/4.0/", None),
+            ("OIT", None),
+        ],
     }
     assert {name: statements(found, name) for name in expected} == expected
     assert told == expected.keys()
@@ -95,8 +105,8 @@ def test_dublin_core_tells_all_that_is_known(client, rich):
 def test_dublin_core_tells_nothing_that_is_not_known(client, bare):
     found = record(client, "oai_dc")
 
-    told = [element.tag.partition("}")[2] for element in find(found, "//dc:*")]
-    assert told == ["title", "type", "type", "identifier", "language"]
+    told = [element.tag.partition("}")[2] for element in find(found, "//oai:metadata//dc:*")]
+    assert told == ["title", "type", "type", "identifier", "language", "rights"]
     assert statements(found, "type")[0] == ("text", "en")
 
 
@@ -153,6 +163,34 @@ def test_datacite_says_where_something_that_it_wants_is_not_known(client):
     assert find(found, "//d:creatorName/@nameType") == []
     assert attributes(found, "//d:resource/d:identifier") == [{"identifierType": "URL"}]
     assert set(find(found, "//d:description/@descriptionType")) == {"Other"}
+
+
+@pytest.mark.parametrize("prefix", FORMATS)
+def test_each_format_says_where_its_facts_come_from_and_when_they_were_verified(client, rich, prefix):
+    told = find(record(client, prefix), "//oai:about//dc:*")
+
+    assert [(element.tag.partition("}")[2], element.text) for element in told] == [
+        ("identifier", "http://testserver/id/product/obra"),
+        ("source", "https://www.ilo.org/obra"),
+        ("date", "2026-05-04"),
+        ("description", "Last verified on 2026-05-04"),
+    ]
+
+
+def test_a_licence_is_told_only_where_the_work_states_it(client, rich):
+    licence = {"rightsURI": "https://creativecommons.org/licenses/by/4.0/"}
+    spdx = {"rightsIdentifierScheme": "SPDX", "schemeURI": "https://spdx.org/licenses/"}
+
+    _access, told = attributes(record(client, "oai_datacite"), "//d:rights")
+    assert told == licence | spdx | {"rightsIdentifier": "CC-BY-4.0"}
+    assert find(record(client, "oai_openaire"), "//o:licenseCondition/@uri") == [*licence.values()]
+
+    rich.licence, rich.issued = "", "2024"
+    rich.save()
+
+    # By the rule of the ILO it would be the same licence, but the work does not say so.
+    assert len(find(record(client, "oai_datacite"), "//d:rights")) == 1
+    assert find(record(client, "oai_openaire"), "//o:licenseCondition") == []
 
 
 def test_openaire_tells_all_that_is_known(client, rich):
