@@ -1,13 +1,11 @@
 """Knowledge products (Dublin Core, DataCite)."""
 
-from collections import Counter
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
-from django.db.models.functions import ExtractYear, Mod, Upper
+from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +23,6 @@ from cinterfor.publishing.languages import (
     texts,
 )
 from cinterfor.publishing.models import Record, lacking_text
-from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
 from knowledge.identifiers import (
     normal_doi,
     normal_handle,
@@ -38,16 +35,15 @@ from knowledge.identifiers import (
 )
 from network.models import Country, Institution
 
-from .access import Access, reached, ways_to
+from .access import Access, ways_to
 from .audience import Audience
-from .coverage import CoveredInLanguages, FilesInLanguagesQuerySet
-from .files import ProductFile, first_page_read
-from .people import Contribution
+from .coverage import CoveredInLanguages
 from .practices import PracticeSheet
-from .reference import Theme, ThemedQuerySet
-from .relations import Related, WorkRelation, related_works
+from .product_queries import ProductQuerySet
+from .reference import Theme
+from .relations import Related, related_works
 from .rights import Licence, Rights, rights_of
-from .series import LONGEST_NUMBER, InSeriesQuerySet, NumberedInSeries, Series
+from .series import LONGEST_NUMBER, NumberedInSeries, Series
 from .videos import VideoFacts
 
 TRANSLATED = ("translated_title",)
@@ -60,70 +56,6 @@ SEARCHED = (
     "doi",
     "handle",
 )
-
-
-class ProductQuerySet(InSeriesQuerySet, FilesInLanguagesQuerySet, ThemedQuerySet):
-    def in_country(self, code):
-        return self.filter(countries__code=code)
-
-    def with_card_data(self):
-        return self._with_makers().annotate(first_page=first_page_read())
-
-    def with_names(self):
-        files = Prefetch("files", ProductFile.objects.with_readings())
-        return (
-            self._with_makers()
-            .select_related("event", "series")
-            .prefetch_related("countries", "institutions", files)
-        )
-
-    def with_all_data(self):
-        related = [
-            Prefetch("relations", WorkRelation.objects.select_related("other")),
-            Prefetch("related_from", WorkRelation.objects.select_related("product")),
-        ]
-        return self.with_names().prefetch_related(*related, "evaluated_agreements")
-
-    def _with_makers(self):
-        contributions = Contribution.objects.select_related("person", "institution")
-        themes = Theme.objects.select_related("broader")
-        rows = (Prefetch("contributions", contributions), Prefetch("themes", themes))
-        return self.select_related("cover").prefetch_related(*rows)
-
-    def of_institution(self, institution):
-        return self.filter(institutions=institution)
-
-    def from_event(self, event):
-        return self.filter(event=event).newest_first()
-
-    def with_access(self, way):
-        """Those to which there is this way, of `Access` or `ONLINE`."""
-        return self.filter(reached(way))
-
-    def with_decade(self):
-        """Annotate `decade`, its first year, of the date of publication."""
-        year = ExtractYear("issued_first")
-        return self.annotate(decade=year - Mod(year, 10))
-
-    def for_audience(self, value):
-        return self.filter(audience__contains=[value])
-
-    def of_decade(self, year):
-        return self.filter(issued_first__year__gte=year, issued_first__year__lt=year + 10)
-
-    def newest_first(self):
-        return self.order_by(F("issued_first").desc(nulls_last=True), "-pk")
-
-    def related_to(self, product):
-        """Other works on its themes, by its people or in its series: nearest first, then the newest."""
-        people = [item.person_id for item in product.contributions.all() if item.person_id]
-        nearness = self.sharing_themes(product) + sharing(
-            Contribution.objects.all(), "product", "person", people
-        )
-        if product.series_id:
-            of_series = Product.objects.filter(series=product.series_id)
-            nearness += Counter(of_series.order_by("-pk").values_list("pk", flat=True)[:MOST_NEAR])
-        return nearest_first(self.exclude(pk=product.pk), nearness, "issued_first")
 
 
 class Product(PracticeSheet, VideoFacts, CoveredInLanguages, NumberedInSeries, Record):
