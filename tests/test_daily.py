@@ -56,7 +56,6 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "check_search",
         "keep_renditions",
         "ask_verification",
-        "unknown_addresses",
         "find_duplicates",
         "check_links",
         "assess_quality",

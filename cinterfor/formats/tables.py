@@ -84,7 +84,7 @@ def lines(heading: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
             row = next(rows, None)
         if row is None:
             return
-        yield writer.writerow([safe(cell) for cell in row])
+        yield writer.writerow([safe(str(cell)) for cell in row])
 
 
 def download(name: str, heading: list[str], rows: Iterable[list[str]]) -> StreamingHttpResponse:

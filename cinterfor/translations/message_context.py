@@ -106,6 +106,7 @@ PLACES = {
 
 #: By its name what a placeholder holds; a name means the same in all messages.
 HOLDS = {
+    "at": "a number",
     "address": "the address of the portal, https://…",
     "allowed": "the values that are accepted, with commas",
     "begins": "a date",
@@ -149,6 +150,7 @@ HOLDS = {
     "kept": "the title of the record that is kept",
     "key": "a number or a technical name",
     "kind": "a kind, such as “constituent” or “institution”",
+    "label": "what is chosen, as the list of choices has it",
     "language": "the name of a language",
     "last": "a number",
     "least": "a number",

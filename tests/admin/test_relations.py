@@ -51,6 +51,6 @@ def test_one_person_that_is_not_there_is_refused_at_its_row_among_others_that_ar
 
     answer = send(administrator, product, **rows, **{"contributions-TOTAL_FORMS": 4})
 
-    (forms, _files) = (inline.formset.forms for inline in answer.context["inline_admin_formsets"])
+    (forms, _files, _relations) = (inline.formset.forms for inline in answer.context["inline_admin_formsets"])
     assert ["person" in form.errors for form in forms] == [False, True, True, False]
     assert not Contribution.objects.exists()

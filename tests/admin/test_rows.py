@@ -5,7 +5,7 @@ from django.db import connection
 from django.utils import translation
 
 from agreements.models import Agreement, Party
-from knowledge.models import Contribution, Product
+from knowledge.models import Contribution, Product, WorkRelation
 from network.forms import overlap, period
 from network.models import Institution, Membership
 from tests import factories
@@ -287,3 +287,26 @@ def test_an_end_without_date_overlaps_nothing():
 
     assert not overlap(unknown, running)
     assert overlap(running, Membership(begins="2001", ended=True, ends="2002"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_relation_twice_is_refused_at_the_second(administrator, language):
+    product, other = factories.make_product(), factories.make_product()
+    rows = row("relations", 0, kind="part-of", other=other.pk) | row(
+        "relations", 1, kind="part-of", other=other.pk
+    )
+
+    answer = send(administrator, product, language, **rows, **{"relations-TOTAL_FORMS": 2})
+
+    assert errors_of_rows(answer) == [[], [message(WorkRelation, "knowledge_relation_unique", language)]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_relation_of_a_work_with_itself_is_refused(administrator, language):
+    product = factories.make_product()
+    rows = row("relations", 0, kind="part-of", other=product.pk)
+
+    answer = send(administrator, product, language, **rows, **{"relations-TOTAL_FORMS": 1})
+
+    assert answer.status_code == 200
+    assert message(WorkRelation, "knowledge_relation_self", language) in words(answer)

@@ -61,9 +61,10 @@ def test_a_broken_record_is_told_by_its_place_and_spoils_no_other():
     cut = ris.replace("ER  -", "", 1)
     slip = samples.BIBTEX.replace("series = {Trazos", "series = Trazos")
 
-    in_marc = rows("x.mrc", good + broken + good)
-    in_ris = rows("x.ris", (cut + ris).encode())
-    in_bibtex = rows("x.bib", (slip + samples.BIBTEX).encode())
+    with override("en"):
+        in_marc = rows("x.mrc", good + broken + good)
+        in_ris = rows("x.ris", (cut + ris).encode())
+        in_bibtex = rows("x.bib", (slip + samples.BIBTEX).encode())
 
     assert [bool(row.wrong) for row in in_marc] == [False, True, False]
     assert [bool(row.wrong) for row in in_ris] == [True, False]
