@@ -66,7 +66,7 @@ def _document(request, asked: dict[str, str]) -> etree._Element:
 
 
 def header(item: Item, identifiers: Identifiers) -> str:
-    """As markup: a page has a hundred of them."""
+    """As markup: a page has many of them."""
     status = "" if item.is_public else ' status="deleted"'
     sets = "".join(map(_set_spec, specs_of(item.facets)))
     return (

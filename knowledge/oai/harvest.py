@@ -10,7 +10,8 @@ from cinterfor.publishing.models import Address
 from cinterfor.search.models import SearchEntry
 
 TYPE = "product"
-PAGE = 100
+#: More would be faster for harvesters, and slow where the metadata of a page must be made first.
+PAGE = 200
 
 
 class Item(NamedTuple):

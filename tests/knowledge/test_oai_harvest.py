@@ -224,9 +224,9 @@ def test_a_page_takes_the_same_queries_however_many_there_are(client, prefix, mo
     assert count(resumptionToken=token)[0] == 3
 
 
-def test_pages_hold_a_hundred(client):
+def test_pages_hold_two_hundred(client):
     with written_together():
-        for _number in range(101):
+        for _number in range(201):
             factories.make_product()
 
-    assert [len(headers(page)) for page in pages(client, "ListRecords")] == [100, 1]
+    assert [len(headers(page)) for page in pages(client, "ListRecords")] == [200, 1]
