@@ -9,6 +9,7 @@ from cinterfor.pictures.sharing import Sharing, SharingImage, register_sharing, 
 from cinterfor.publishing.dates import in_words
 from cinterfor.publishing.languages import Text
 
+from .citing.item import TYPES
 from .covers import authors_of, cover_of, ink_of_theme
 
 
@@ -22,6 +23,12 @@ def product_image(product) -> SharingImage:
         side="cover",
         shown={"file": product.cover.file.name if product.cover else "", "cover": cover_of(product)},
     )
+
+
+def product_kind(product) -> str:
+    """Zotero believes this more than what Dublin Core says of the type: a book must be no website."""
+    kinds = {"book": "book", "webpage": "website", "motion_picture": "video.other"}
+    return kinds.get(TYPES[product.kind], "article")
 
 
 def theme_image(theme) -> SharingImage:
@@ -62,9 +69,14 @@ def event_image(event) -> SharingImage:
     )
 
 
-register_sharing("product", Sharing(hue="leaf", compose=product_image, strip=("products-by-decade", False)))
+register_sharing(
+    "product",
+    Sharing(hue="leaf", compose=product_image, strip=("products-by-decade", False), kind=product_kind),
+)
 register_sharing("theme", Sharing(hue="leaf", compose=theme_image))
 register_sharing("question", Sharing(hue="leaf", motif="article", compose=question_image))
-register_sharing("news", Sharing(hue="gold", motif="bulletin", compose=news_image))
+register_sharing(
+    "news", Sharing(hue="gold", motif="bulletin", compose=news_image, kind=lambda item: "article")
+)
 register_sharing("event", Sharing(hue="gold", compose=event_image, strip=("events-by-year", True)))
 register_sharing("page", Sharing(hue="annatto", motif="working-paper"))

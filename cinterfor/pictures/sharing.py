@@ -95,6 +95,8 @@ class Sharing:
     strip: tuple[str, bool] | None = None
     #: Of the weave at the side of a record that has nothing else to show there.
     motif: str = "book"
+    #: What a record is in Open Graph.
+    kind: Callable[[Model], str] = lambda record: "website"
 
     def weave(self, seed: str) -> dict:
         return {"ink": self.hue, "motif": self.motif, "seed": seed}
@@ -124,6 +126,11 @@ def image_of(record) -> SharingImage:
     image = (sharing.compose or titled)(record)
     woven = {} if image.side else {"side": "weave", "shown": sharing.weave(record.slug)}
     return replace(image, hue=sharing.hue, **woven)
+
+
+def kind_of(record) -> str:
+    """What the record is in Open Graph: `article`, `book`, `video.other` or `website`."""
+    return _records.get(type(record).record_type().name, UNREGISTERED).kind(record)
 
 
 def titled(record) -> SharingImage:

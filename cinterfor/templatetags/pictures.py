@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cinterfor.pictures.sharing import address_of_page, address_of_record, image_of, shared_page
+from cinterfor.pictures.sharing import address_of_page, address_of_record, image_of, kind_of, shared_page
 from cinterfor.pictures.sharing_sheet import HEIGHT, WIDTH
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.plaintext import plain
@@ -15,7 +15,6 @@ from .portal import canonical
 register = template.Library()
 #: As Open Graph writes them, language and territory: Latin American Spanish, Brazilian Portuguese.
 LOCALES = {"es": "es_LA", "pt": "pt_BR", "en": "en_US"}
-ARTICLES = {"news"}
 LONGEST_TITLE, LONGEST_DESCRIPTION = 110, 200
 
 
@@ -40,9 +39,8 @@ def _of_record(record):
     """Kind, title, description, image and its words."""
     image = image_of(record)
     description = plain(record.summary_text.value) if record.summary_text else image.description
-    kind = "article" if type(record).record_type().name in ARTICLES else "website"
     address = address_of_record(record, image.version)
-    return kind, record.title_text.value, description, address, image.description
+    return kind_of(record), record.title_text.value, description, address, image.description
 
 
 def _of_page(context, match):

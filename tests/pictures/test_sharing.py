@@ -145,6 +145,22 @@ def test_tags_hold_titles_as_text_and_the_languages_of_the_record(client):
     assert "<script>" not in svg_of(image_of(in_full(news)))
 
 
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("guide", "book"),
+        ("report", "article"),
+        ("database", "article"),
+        ("video", "video.other"),
+        ("website", "website"),
+    ],
+)
+def test_only_a_work_that_is_a_website_is_called_one(client, kind, expected):
+    product = factories.make_product(kind=kind)
+
+    assert tags(client.get(product.get_absolute_url()))["og:type"] == expected
+
+
 def test_a_picture_that_its_address_must_narrow_has_no_image_of_its_own(client, monkeypatch):
     class OneCountry(forms.Form):
         country = forms.CharField()
