@@ -27,6 +27,14 @@ HIGHWIRE = {
     "ISSN": "citation_issn",
     "DOI": "citation_doi",
     "language": "citation_language",
+    "collection-title": "citation_series_title",
+    "abstract": "citation_abstract",
+}
+#: What Zotero reads in no other tag: EPrints' for the place, PRISM's and BIBO's.
+OTHER = {
+    "publisher-place": "eprints.place_of_pub",
+    "edition": "prism.edition",
+    "number-of-pages": "bibo.numPages",
 }
 #: Of reports the publisher is the institution that they are of.
 OF_REPORTS = {
@@ -45,15 +53,16 @@ DUBLIN_CORE = {
 def tags_of(product, absolute: Callable[[str], str]) -> list[Tag]:
     item = item_of(product, absolute)
     found = [*_highwire(item, product, absolute), *_dublin_core(item, product, absolute)]
+    found += [Tag(name, item.get(variable, "")) for variable, name in OTHER.items()]
     return [tag for tag in found if tag.content]
 
 
 def _highwire(item, product, absolute) -> Iterator[Tag]:
     yield Tag("citation_title", item["title"], item["language"])
     for name in item.get("author", ()):
-        yield Tag("citation_author", _inverted(name))
+        yield Tag("citation_author", _closed(_inverted(name)))
     for name in item.get("editor", ()):
-        yield Tag("citation_editor", _inverted(name))
+        yield Tag("citation_editor", _closed(_inverted(name)))
     yield Tag("citation_publication_date", (product.issued or "").replace("-", "/"))
     for variable, name in (HIGHWIRE | (OF_REPORTS if item["type"] == "report" else {})).items():
         yield Tag(name, item.get(variable, ""))
@@ -65,9 +74,11 @@ def _highwire(item, product, absolute) -> Iterator[Tag]:
 
 def _dublin_core(item, product, absolute) -> Iterator[Tag]:
     yield Tag("DC.title", item["title"], item["language"])
+    # Of an article Zotero would take an alternative title for the abbreviation of its journal's.
+    other = "DC.title" if item["type"] == "article-journal" else "DCTERMS.alternative"
     for code, title in product.titles().items():
         if title and code != product.language:
-            yield Tag("DCTERMS.alternative", title, code)
+            yield Tag(other, title, code)
     for name in item.get("author", ()):
         yield Tag("DC.creator", _inverted(name))
     for role in ("editor", "translator"):
@@ -82,6 +93,11 @@ def _dublin_core(item, product, absolute) -> Iterator[Tag]:
     abstract = product.summary_text
     if not product.abstract_is_note:
         yield Tag("DC.description", abstract.value, abstract.language or "")
+
+
+def _closed(name: str) -> str:
+    """A name of one part with a comma behind it: else its last word is taken for the family name."""
+    return f"{name}," if " " in name and "," not in name else name
 
 
 def _inverted(name) -> str:

@@ -57,6 +57,7 @@ def test_an_article_names_its_journal_and_a_report_its_institution(client):
     assert article["citation_issn"] == "0254-2439"
     assert report["citation_technical_report_institution"] == "OIT/Cinterfor"
     assert report["citation_technical_report_number"] == "149"
+    assert report["citation_series_title"] == "Boletín" and "citation_series_title" not in article
 
 
 def test_translated_titles_and_abstracts_say_their_language(client):
@@ -68,6 +69,37 @@ def test_translated_titles_and_abstracts_say_their_language(client):
 
     assert ("DCTERMS.alternative", "Work", "en") in found
     assert ("DC.description", "Resumen.", "es") in found
+    assert ("citation_abstract", "Resumen.", None) in found
+
+
+def test_zotero_takes_no_translated_title_for_the_abbreviation_of_a_journal(client):
+    series = factories.in_series("Boletín, 149")
+    factories.make_product(slug="obra", kind="article", title="Obra", translated_title_en="Work", **series)
+
+    found = tags(client)
+
+    assert ("DC.title", "Work", "en") in found
+    assert not [name for name, *_rest in found if name == "DCTERMS.alternative"]
+
+
+def test_zotero_learns_place_edition_and_pages(client):
+    factories.make_product(slug="obra", place="Montevideo", edition="2.ª", pages=72)
+
+    named = {name: content for name, content, _lang in tags(client)}
+
+    assert (named["eprints.place_of_pub"], named["prism.edition"]) == ("Montevideo", "2.ª")
+    assert named["bibo.numPages"] == "72"
+
+
+def test_the_last_word_of_an_institution_is_no_family_name(client):
+    product = factories.make_product(slug="obra")
+    institution = factories.make_institution(name="Servicio Nacional de Aprendizaje")
+    Contribution.objects.create(product=product, institution=institution)
+
+    named = {name: content for name, content, _lang in tags(client)}
+
+    assert named["citation_author"] == "Servicio Nacional de Aprendizaje,"
+    assert named["DC.creator"] == "Servicio Nacional de Aprendizaje"
 
 
 def test_what_is_not_known_has_no_tag(client):
