@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import partial
 
 from django.http import StreamingHttpResponse
@@ -50,7 +51,13 @@ def facts_in_order(request, record, record_type) -> Iterator[tuple[str, object]]
 
 
 def cells(request, record, record_type) -> list[str]:
-    return [safe(in_a_cell(found)) for _name, found in facts_in_order(request, record, record_type)]
+    return [_cell(found) for _name, found in facts_in_order(request, record, record_type)]
+
+
+def _cell(found) -> str:
+    """A number begins no formula: an apostrophe before a minus would make it a text."""
+    number = isinstance(found, int | float | Decimal)
+    return in_a_cell(found) if number else safe(in_a_cell(found))
 
 
 def in_a_cell(found) -> str:

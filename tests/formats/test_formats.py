@@ -122,6 +122,15 @@ def test_csv_headings_are_in_the_pages_language_and_excel_reads_them(client):
     assert "attachment" in spanish["Content-Disposition"]
 
 
+def test_a_number_below_zero_is_a_number_in_csv_and_a_text_that_looks_so_no_formula(client):
+    factories.make_country(code="AR", name_es="-1+1", latitude=-34.61)
+
+    row = list(csv.DictReader(io.StringIO(body(client.get("/en/countries.csv")).removeprefix("\ufeff"))))[-1]
+
+    assert row["latitude"] == "-34.61"
+    assert row["name (es)"] == "'-1+1"
+
+
 def test_every_type_has_as_many_cells_as_headings(client):
     makers = {
         "country": factories.make_country,
