@@ -31,6 +31,8 @@ KEYS = {
     "language": "language",
     "abstract": "abstract",
 }
+#: What SN is by the type of the reference: of a report its own number, of any other the ISBN.
+NUMBERS = {"article-journal": "ISSN", "report": "collection-number"}
 ROLES = {"author": "authors", "editor": "editors", "translator": "subsidiary_authors"}
 
 
@@ -53,12 +55,15 @@ def ris_of(item: dict, translated_title: str = "") -> str:
     for role, key in ROLES.items():
         if role in item:
             found[key] = [_name(name) for name in item[role]]
-    found |= {key: one_line(item[name]) for name, key in KEYS.items() if name in item}
+    number = NUMBERS.get(item["type"], "ISBN")
+    found |= {key: one_line(item[name]) for name, key in KEYS.items() if name in item and name != number}
     if translated_title:
         found["translated_title"] = one_line(translated_title)
     found |= _date(item.get("issued"))
-    if number := item.get("ISBN") or item.get("ISSN"):
-        found["issn"] = number
+    if number in item:
+        found["issn"] = one_line(item[number])
+    # Zotero takes any SN of a report for its number, and of a book for its ISBN.
+    found["notes"] = [f"{name} {item[name]}" for name in ("ISBN", "ISSN") if name in item and name != number]
     if "URL" in item:
         found["urls"] = [one_line(item["URL"])]
     return Writer().formats([found]) + Writer.NEWLINE

@@ -84,6 +84,10 @@ def is_issn(text: str) -> bool:
     return ISSN.fullmatch(text.strip()) is not None
 
 
+def is_isbn(text: str) -> bool:
+    return ISBN.fullmatch(text.strip()) is not None
+
+
 def is_address(text: str) -> bool:
     return text.strip().lower().startswith(("http://", "https://"))
 

@@ -50,6 +50,8 @@ FACTS = {
     "place": ("place_published",),
     "doi": ("doi",),
 }
+#: “ISBN 978-92-9088-265-7”: a number that the type of the reference has no tag for.
+NOTED = re.compile(r"(ISBN|ISSN):? ([\d Xx-]+)")
 SERIES = ("secondary_title", "journal_name", "alternate_title3", "tertiary_title")
 
 
@@ -95,8 +97,7 @@ def _reference(number: int, entry: dict) -> Reference:
         found.say("issued", (entry.get(key) or "").strip("/ "))
     _say_series(found, entry)
     _say_pages(found, entry)
-    identifier = entry.get("issn", "")
-    found.say("issn" if facts.is_issn(identifier) else "isbn", identifier)
+    _say_numbers(found, entry)
     for key, role in NAMES.items():
         found.contributors += [Contributor(name, role) for name in entry.get(key, [])]
     found.descriptors = [part for text in entry.get("keywords", []) for part in text.split(";")]
@@ -111,8 +112,22 @@ def _say_series(found: Reference, entry: dict) -> None:
     title = next((entry[key] for key in SERIES if entry.get(key)), "")
     volume, issue = entry.get("volume", ""), entry.get("number", "")
     number = " ".join(part for part in (volume, f"({issue})" if volume and issue else issue) if part)
-    number = number or entry.get("note", "")
+    number = number or entry.get("note", "") or _number_of_report(entry)
     found.say("series", f"{title}, {number}" if title and number else title)
+
+
+def _say_numbers(found: Reference, entry: dict) -> None:
+    identifier = entry.get("issn", "")
+    if not _number_of_report(entry):
+        found.say("issn" if facts.is_issn(identifier) else "isbn", identifier)
+    for noted in filter(None, (NOTED.fullmatch(note.strip()) for note in entry.get("notes", []))):
+        found.say(noted[1].lower(), noted[2])
+
+
+def _number_of_report(entry: dict) -> str:
+    """What a report has as SN, where it is no ISBN or ISSN."""
+    number = entry.get("issn", "") if entry.get("type_of_reference", "").strip().upper() == "RPRT" else ""
+    return "" if facts.is_issn(number) or facts.is_isbn(number) else number
 
 
 def _say_pages(found: Reference, entry: dict) -> None:

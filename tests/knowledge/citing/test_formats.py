@@ -130,6 +130,24 @@ def test_names_stay_whole_in_bibtex():
     assert entry["author"].endswith(" and {Work and Life} and Vargas Zúñiga, Fernando and {de la Cruz}")
 
 
+@pytest.mark.parametrize(
+    ("kind", "serial", "notes"),
+    [
+        ("report", "5", ["ISBN 978-92-9088-265-7", "ISSN 0254-2439"]),
+        ("book", "978-92-9088-265-7", ["ISSN 0254-2439"]),
+        ("article-journal", "0254-2439", ["ISBN 978-92-9088-265-7"]),
+    ],
+)
+def test_the_number_in_ris_is_the_one_that_the_type_has(kind, serial, notes):
+    item = {"id": "x", "type": kind, "title": "T", "ISBN": "978-92-9088-265-7", "ISSN": "0254-2439"}
+
+    (reference,) = ris(ris_of(item | {"collection-title": "S", "collection-number": "5"}))
+
+    assert [value for tag, value in reference if tag == "SN"] == [serial]
+    assert [value for tag, value in reference if tag == "N1"] == notes
+    assert ("M1" in dict(reference)) == (kind != "report")
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).filter(str.strip)
 ITEMS = st.fixed_dictionaries(
     {

@@ -41,6 +41,15 @@ def test_a_work_reads_the_same_in_every_format(name):
     assert row.cells["file"] == "vargas.pdf"
 
 
+def test_a_report_in_ris_has_a_number_of_its_own_and_its_isbn_in_a_note():
+    ris = "TY  - RPRT\nTI  - Obra\nT2  - Serie\nSN  - 5\nN1  - ISBN 92-9088-170-4\nN1  - Nota\nER  - \n"
+    old = "TY  - RPRT\nTI  - Obra\nT2  - Serie\nM1  - 5\nSN  - 92-9088-170-4\nER  - \n"
+
+    for text in (ris, old):
+        (row,) = rows("x.ris", text.encode())
+        assert (row.cells["series_as_printed"], row.cells["isbn"]) == ("Serie, 5", "92-9088-170-4")
+
+
 def test_marc_8_and_undeclared_utf_8_keep_their_accents():
     as_utf_8 = samples.marc()
     undeclared = as_utf_8[:9] + b" " + as_utf_8[10:]
