@@ -7,7 +7,15 @@ from pybtex.database.output import bibtex
 
 from .lines import one_line
 
-TYPES = {"book": "book", "report": "techreport", "article-journal": "article"}
+#: The last two are biblatex's; BibTeX's own styles set what they do not know as “misc”.
+TYPES = {
+    "book": "book",
+    "report": "techreport",
+    "article-journal": "article",
+    "webpage": "online",
+    "motion_picture": "video",
+}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: By CSL variable, where the type of the entry says nothing else.
 FIELDS = {
     "publisher": "publisher",
@@ -48,6 +56,13 @@ class Writer(bibtex.Writer):
     def _encode(self, text):
         return text
 
+    def _write_field(self, stream, type, value):
+        """A month is a macro, to which each style gives its words; in quotes it would be a text."""
+        if type == "month":
+            stream.write(f",\n    month = {value}")
+        else:
+            super()._write_field(stream, type, value)
+
 
 def bibtex_of(item: dict) -> str:
     """One entry, closed by an empty line."""
@@ -61,14 +76,24 @@ def bibtex_of(item: dict) -> str:
 def _fields(item) -> dict[str, str]:
     # The braces keep capitals, which BibTeX styles take away from titles.
     found = {"title": f"{{{_escaped(item['title'])}}}"}
-    parts = item.get("issued", {}).get("date-parts", [[]])[0]
-    found |= {name: str(part) for name, part in zip(("year", "month", "day"), parts, strict=False)}
+    found |= _date(*item.get("issued", {}).get("date-parts", [[]])[0])
     names = FIELDS | (OF_REPORTS if item["type"] == "report" else {})
     for variable, name in names.items():
         if variable in item:
             table = VERBATIM.get(name, ESCAPES)
             found[name] = one_line(item[variable]).translate(table)
+    if "url" in found:
+        # Zotero reads two hyphens as a dash and a tilde as a space, also in addresses.
+        found["url"] = found["url"].replace("--", "-%2D").replace("~", "%7E")
     return found
+
+
+def _date(year: int = 0, month: int = 0, day: int = 0) -> dict[str, str]:
+    """Year and month, and biblatex's date (ISO 8601) where the day is known: BibTeX has no field for it."""
+    found = {"year": str(year)} if year else {}
+    found |= {"month": MONTHS[month - 1]} if month else {}
+    # Behind the others: Zotero keeps the last.
+    return found | ({"date": f"{year:04}-{month:02}-{day:02}"} if day else {})
 
 
 def _escaped(text: str) -> str:
@@ -87,4 +112,11 @@ def _person(name) -> Person:
 
 
 def _together(part: str) -> str:
-    return f"{{{part}}}" if "," in part or " and " in f" {part} " else part
+    apart = "," in part or " and " in f" {part} " or _has_particle_inside(part)
+    return f"{{{part}}}" if apart else part
+
+
+def _has_particle_inside(part: str) -> bool:
+    """“Ortega y Gasset”, of which BibTeX takes “Ortega y” for a particle; that of “de la Cruz” is one."""
+    small = [word[0].islower() for word in part.split()]
+    return False in small and True in small[small.index(False) :]

@@ -35,6 +35,7 @@ KINDS = {
     "dataset": Kind.DATABASE,
     "online": Kind.WEBSITE,
     "electronic": Kind.WEBSITE,
+    "video": Kind.VIDEO,
 }
 ROLES = {"author": Role.AUTHOR, "editor": Role.EDITOR, "translator": Role.TRANSLATOR}
 #: By fact, the fields that may hold it, best first.
@@ -111,7 +112,7 @@ def _reference(number: int, command: str, values: dict[str, str]) -> Reference:
 
 def _plain(name: str, value: str) -> str:
     if name in VERBATIM:
-        return ESCAPED.sub(r"\1", value)
+        return ESCAPED.sub(r"\1", value).replace("-%2D", "--").replace("%7E", "~")
     return str(Text.from_latex(value)).replace("{", "").replace("}", "")
 
 

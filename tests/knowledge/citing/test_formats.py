@@ -123,11 +123,25 @@ def test_a_kind_is_named_in_the_language_of_the_address(client, db):
 def test_names_stay_whole_in_bibtex():
     names = [{"literal": "Ministerio de Trabajo, Empleo y Cía"}, {"literal": "Work and Life"}]
     names += [{"family": "Vargas Zúñiga", "given": "Fernando"}, {"family": "de la Cruz"}]
+    names += [{"family": "Ortega y Gasset", "given": "José"}, {"family": "de la Rúa", "given": "Ana"}]
 
     (entry,) = bibtex(bibtex_of({"id": "x", "type": "book", "title": "T", "author": names})).values()
 
     assert entry["author"].split(" and ", 1)[0] == "{Ministerio de Trabajo, Empleo y Cía}"
-    assert entry["author"].endswith(" and {Work and Life} and Vargas Zúñiga, Fernando and {de la Cruz}")
+    assert " and {Work and Life} and Vargas Zúñiga, Fernando and {de la Cruz} and " in entry["author"]
+    assert entry["author"].endswith(" and {Ortega y Gasset}, José and de la Rúa, Ana")
+
+
+def test_dates_addresses_and_websites_are_written_in_bibtex_as_programs_read_them():
+    item = {"id": "x", "type": "webpage", "title": "T", "URL": "https://ilo.org/~a---b/lang--es/"}
+
+    text = bibtex_of(item | {"issued": {"date-parts": [[2020, 5, 4]]}})
+    without_day = bibtex_of(item | {"issued": {"date-parts": [[2020, 5]]}})
+
+    assert text.startswith("@online{")
+    assert ",\n    month = may,\n" in text and 'date = "2020-05-04"' in text
+    assert "date" not in without_day
+    assert 'url = "https://ilo.org/%7Ea-%2D-b/lang-%2Des/"' in text
 
 
 @pytest.mark.parametrize(

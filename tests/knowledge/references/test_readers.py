@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cinterfor.exchange.reading import Unreadable
+from knowledge.citing.bibtex import bibtex_of
 from knowledge.models.descriptors import folded
 from knowledge.references.reading import format_of, read_references
 
@@ -48,6 +49,16 @@ def test_a_report_in_ris_has_a_number_of_its_own_and_its_isbn_in_a_note():
     for text in (ris, old):
         (row,) = rows("x.ris", text.encode())
         assert (row.cells["series_as_printed"], row.cells["isbn"]) == ("Serie, 5", "92-9088-170-4")
+
+
+def test_what_the_portal_writes_in_bibtex_for_other_programs_comes_back():
+    item = {"id": "x", "type": "motion_picture", "title": "T", "URL": "https://ilo.org/~a/lang--es/"}
+    text = bibtex_of(item | {"issued": {"date-parts": [[2020, 5, 4]]}})
+
+    (row,) = rows("x.bib", text.encode())
+
+    assert (row.cells["kind"], row.cells["issued"]) == ("video", "2020-05-04")
+    assert row.cells["url"] == item["URL"]
 
 
 def test_marc_8_and_undeclared_utf_8_keep_their_accents():
