@@ -6,6 +6,7 @@ from cinterfor.desk.explaining import explain
 
 from .models import (
     Contribution,
+    Descriptor,
     Event,
     NewsItem,
     Page,
@@ -55,7 +56,7 @@ def _tell_of_products() -> None:
         extent=_("Of what has no pages: 1,200 records, 3 maps. Left empty for books and videos."),
         edition=_("As printed, from the second on: 2nd revised edition."),
         isbn=_(
-            "From the back or the first pages: 978-92-9088-245-4. "
+            "From the back or the first pages: 978-92-9088-245-9. "
             "One of 10 digits becomes one of 13 when it is saved."
         ),
         issn=_("Only where the work prints another than its series has: 0254-2439."),
@@ -153,6 +154,11 @@ def _tell_of_makers() -> None:
 
 
 def _tell_of_reference() -> None:
+    explain(
+        Descriptor,
+        _("A word under which other catalogues file works, and the theme of this portal that it means."),
+        text=_("As the other catalogue writes it: VOCATIONAL TRAINING. Capitals and accents do not matter."),
+    )
     explain(
         Theme,
         _("A subject of the portal’s thesaurus, by which readers find works, news and agreements."),

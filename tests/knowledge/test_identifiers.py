@@ -1,6 +1,7 @@
 """Identifiers with check digits: right ones pass, each slip of one digit is refused."""
 
 import json
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cinterfor.desk.explaining import help_for
 from cinterfor.exchange.cells import widget_of
 from cinterfor.search.identifiers import identifier
 from knowledge.citing.item import item_of
@@ -24,7 +26,7 @@ from knowledge.identifiers import (
     validate_doi,
     validate_handle,
 )
-from knowledge.models import Audience, Product
+from knowledge.models import Audience, Person, Product, Series
 from network.identifiers import normal_ror, ror_is_valid
 from tests import factories
 from tests.admin.forms import send
@@ -137,6 +139,23 @@ def test_what_is_no_bare_handle_is_refused(handle):
 @given(st.text(), st.sampled_from(NORMAL))
 def test_what_is_in_its_one_form_stays_so_and_no_text_is_too_odd(text, normal):
     assert normal(normal(text)) == normal(text) or "%" in text
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "en"])
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [(Product, "isbn"), (Product, "issn"), (Product, "doi"), (Series, "issn"), (Person, "orcid")],
+)
+def test_the_examples_beside_fields_are_taken_by_the_fields(model, name, language):
+    field = model._meta.get_field(name)
+
+    with translation.override(language):
+        # Of all that looks like one; the first of a DOI is told by itself: “From 10. onwards”.
+        examples = re.findall(r"\b10\.\d+/\d+|\b\d[\d-]{7,}[\dX]\b", str(field.help_text or help_for(field)))
+
+    assert examples
+    for example in examples:
+        field.clean(example, model())
 
 
 @pytest.mark.django_db
