@@ -41,7 +41,9 @@ PRACTICE = (
         "fields": (
             "practice_entity",
             "practice_scope",
-            ("practice_begins", "practice_ends"),
+            # Each by itself: Django leaves a part folded whose wrong field stands in a pair.
+            "practice_begins",
+            "practice_ends",
             "practice_aims",
             "practice_group",
             "practice_results",

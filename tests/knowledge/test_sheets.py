@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.models import Coverage, Product, ProductFile
 from knowledge.models.videos import validate_length
 from knowledge.video_addresses import NotOneVideo, one_video, site_of
-from tests.admin.forms import address, send, words
+from tests.admin.forms import address, send, values_of, words
 from tests.factories import make_product
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,12 @@ def test_a_practice_does_not_end_before_it_begins(admin_client):
 
     assert "A practice does not end before it begins." in words(refused)
     assert nonsense.status_code == 200
+    # In a new record both sheets are folded, but not the one that holds what is wrong.
+    url = address(Product, "add", language="en")
+    begun = {"title": "x", "kind": "good-practice", "language": "es", "practice_begins": "2019-13"}
+    answer = admin_client.post(url, values_of(admin_client, url) | begun)
+    folded = re.findall(r"<details>\s*<summary>.*?</summary>", answer.content.decode(), re.S)
+    assert b"is not a date" in answer.content and len(folded) == 1 and "Video" in folded[0]
     assert taken.status_code == 302
     assert Product.objects.get().practice_results_pt == "1200 egressos"
 
