@@ -56,6 +56,12 @@ class CoveredInLanguages:
     def coverage(self) -> list[CoveredLanguage]:
         return coverage_of(self)
 
+    @property
+    def coverage_with_translations(self) -> list[tuple[CoveredLanguage, list]]:
+        """The same, each with the public works in the language that are its translation, or its original."""
+        found = [work for related in self.related if related.is_translation for work in related.works]
+        return [(row, [work for work in found if work.language == row.language]) for row in self.coverage]
+
 
 class FilesInLanguagesQuerySet(models.QuerySet):
     """Works, by the languages in which their files are."""

@@ -30,8 +30,8 @@ class WorkRelation(models.Model):
         PART = "part-of", _("Part of")
         REFERENCES = "references", _("Refers to")
 
-    #: Kinds by which no work can stand above itself.
-    WITHOUT_CIRCLES = (Kind.PART, Kind.REPLACES)
+    #: Kinds by which no work can come from itself.
+    WITHOUT_CIRCLES = (Kind.TRANSLATION, Kind.REPLACES, Kind.PART)
 
     product = ForeignKey(
         "knowledge.Product", models.CASCADE, verbose_name=_("knowledge product"), related_name="relations"
@@ -68,7 +68,10 @@ class WorkRelation(models.Model):
         if self.product_id == self.other_id:
             raise ValidationError({"other": _("A work cannot be related to itself.")})
         if self.kind in self.WITHOUT_CIRCLES and self.product_id in above(self.other_id, self.kind):
-            told = _("The other work stands below this one already: no work can stand above itself.")
+            told = _(
+                "The other work is related to this one so already, directly or through others. "
+                "No work can be a translation, the successor or a part of itself."
+            )
             raise ValidationError({"other": told})
 
     @property
@@ -97,14 +100,25 @@ class Related(NamedTuple):
     datacite: str
     works: list
 
+    @property
+    def is_translation(self) -> bool:
+        pair = PAIRS[WorkRelation.Kind.TRANSLATION]
+        return self.datacite in (pair.forth, pair.back)
+
 
 def related_works(product) -> list[Related]:
-    """Both ways, of works that readers may see; those that it names come first."""
+    """Both ways, of works that readers may see; those that it names come first.
+
+    Two that name each other as versions are told of once: readers are told the same from either side.
+    """
+    versions = {row.other_id for row in product.relations.all() if row.kind == WorkRelation.Kind.VERSION}
     found: dict[tuple[str, str], list] = {}
     for row in product.relations.all():
         if row.other.is_public:
             found.setdefault((row.get_kind_display(), row.datacite), []).append(row.other)
     for row in product.related_from.all():
+        if row.kind == WorkRelation.Kind.VERSION and row.product_id in versions:
+            continue
         if row.product.is_public:
             seen = PAIRS[row.kind].seen_back
             found.setdefault((str(seen), row.datacite_back), []).append(row.product)

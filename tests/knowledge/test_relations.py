@@ -95,7 +95,7 @@ def relate_in_form(client, work, kind, other):
     )
 
 
-@pytest.mark.parametrize("kind", [Kind.PART, Kind.REPLACES])
+@pytest.mark.parametrize("kind", [Kind.PART, Kind.REPLACES, Kind.TRANSLATION])
 def test_no_work_can_stand_above_itself_or_beside_itself(client, admin_user, kind):
     client.force_login(admin_user)
     book, chapter, section = (factories.make_product() for _number in range(3))
@@ -226,3 +226,25 @@ def test_what_is_kept_of_a_work_follows_the_agreements_that_it_evaluates(client,
     assert "convenio" in told_everywhere(client, "original")
     agreement.evaluations.remove(original)
     assert "convenio" not in told_everywhere(client, "original")
+
+
+def test_versions_that_name_each_other_are_told_of_once(client):
+    first, second = factories.make_product(), factories.make_product(slug="segunda")
+    first.relations.create(kind=Kind.VERSION, other=second)
+    second.relations.create(kind=Kind.VERSION, other=first)
+
+    (told,) = Product.objects.get(pk=first.pk).related
+
+    assert (told.label, told.works) == (Kind.VERSION.label, [second])
+
+
+def test_the_matrix_of_languages_leads_to_translations_that_are_works_of_their_own(client, pair):
+    made, original = pair
+    other = factories.make_product(slug="borrador", language="en", publication_status="draft")
+    other.relations.create(kind=Kind.TRANSLATION, other=original)
+
+    rows = {row.language: works for row, works in original.coverage_with_translations}
+
+    assert rows == {"es": [], "pt": [made], "en": []}
+    link = f'<a href="{made.get_absolute_url()}">como otra obra</a>'
+    assert page_of(client, original).content.decode().count(link) == 1
