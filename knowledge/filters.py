@@ -101,11 +101,11 @@ class ProductFilter(CountryAndTheme):
         form = PeriodForm
         fields = ()
 
-    @property
-    def order(self) -> str:
-        data = self.form.cleaned_data
-        is_series = data.get("series") and not data.get("q") and not data.get("sort")
-        return "number" if is_series else super().order
+    def __init__(self, data=None, *args, **kwargs):
+        if data and data.get("series"):
+            # What stands first is the list's own order, and what its form shows as chosen.
+            self.sorts = {"number": self.sorts["number"], **self.sorts}
+        super().__init__(data, *args, **kwargs)
 
     def filter_series(self, queryset, name, value):
         return queryset.in_series(value)

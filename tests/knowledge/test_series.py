@@ -95,7 +95,10 @@ def test_the_list_of_a_series_stands_in_its_order_unless_another_is_asked_for(cl
     factories.make_product()
     url = f"{reverse('product_list')}?series=trazos-de-la-formacion"
 
-    assert [work.number for work in client.get(url).context["page"]] == ["9", "10"]
+    page = client.get(url)
+    assert [work.number for work in page.context["page"]] == ["9", "10"]
+    # What the form would send is the order that is shown.
+    assert page.context["filters"].form.fields["sort"].choices[0][0] == "number"
     assert [work.number for work in client.get(f"{url}&sort=-date").context["page"]] == ["10", "9"]
     assert client.get(f"{reverse('product_list')}?series=ninguna").status_code == 400
 
