@@ -49,3 +49,21 @@ def test_a_good_pdf_is_kept_and_two_of_one_name_stay_apart(administrator):
     assert [answer.status_code for answer in answers] == [302, 302]
     assert len(set(stored)) == 2
     assert all(re.fullmatch(r"works/[\w-]{12}/obra\.pdf", name) for name in stored)
+
+
+def test_a_form_that_comes_back_leads_to_what_is_wrong_and_says_that_files_must_be_chosen_again(
+    administrator,
+):
+    record = factories.make_product(publication_status="draft")
+    url = address(Product, "change", record)
+    rows = row("files", 0, language="es", file=SimpleUploadedFile("work.pdf", PDF))
+    rows |= row("relations", 0, kind="part-of", other=record.pk)
+    totals = {"files-TOTAL_FORMS": 1, "relations-TOTAL_FORMS": 1}
+    sent = values_of(administrator, url) | rows | totals | {"isbn": "978-92-9088-245-5"}
+
+    page = administrator.post(url, sent).content.decode()
+
+    for place in ("id_isbn", "id_relations-0-other"):
+        assert page.count(f'<a href="#{place}">') == 1 and f'id="{place}"' in page
+    assert "Vuelva a elegir sus archivos" in page
+    assert "wrong-fields" not in administrator.get(url).content.decode()
