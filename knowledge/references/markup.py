@@ -14,8 +14,9 @@ def parsed(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        told = _("The XML is broken at line %(line)d: %(reason)s")
-        raise Unreadable(told % {"line": error.lineno or 0, "reason": error.msg}) from error
+        # What the parser says more is English, and quotes its own terms.
+        told = _("The XML is broken at line %(line)d, character %(column)d.")
+        raise Unreadable(told % {"line": error.lineno or 0, "column": error.offset or 0}) from error
     except ValueError as error:
         raise Unreadable(_("This file is no XML that can be read.")) from error
     if root.getroottree().docinfo.internalDTD is not None:
