@@ -1,4 +1,5 @@
-"""Messages that installed packages show without Spanish or Portuguese: translated in our catalogue."""
+"""Messages of installed packages that our catalogue translates: they have no Spanish or Portuguese, or one
+that does not fit."""
 
 from django.utils.translation import gettext_noop
 
@@ -58,4 +59,15 @@ MONTHS = (
     gettext_noop("October"),
     gettext_noop("November"),
     gettext_noop("December"),
+)
+
+#: What the admin tells of any record. Django's Spanish and Portuguese take each of them to be masculine.
+OF_ANY_RECORD = (
+    gettext_noop("The {name} “{obj}” was added successfully."),
+    gettext_noop("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was changed successfully."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
+    gettext_noop("You may edit it again below."),
 )
