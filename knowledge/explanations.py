@@ -157,7 +157,7 @@ def _tell_of_reference() -> None:
     explain(
         Descriptor,
         _("A word under which other catalogues file works, and the theme of this portal that it means."),
-        text=_("As the other catalogue writes it: VOCATIONAL TRAINING. Capitals and accents do not matter."),
+        text=_("As the other catalogue writes it: SOCIAL DIALOGUE. Capitals and accents do not matter."),
     )
     explain(
         Theme,

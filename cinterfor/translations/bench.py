@@ -201,10 +201,10 @@ class Bench:
         return [_left_over(text) for text in self.texts if text.lacking and text.is_edited]
 
 
-def _place_in_form(named: tuple[str, TranslatedText]) -> tuple[bool, int]:
-    """The record's own texts in the order of its fields, then those of its rows."""
+def _place_in_form(named: tuple[str, TranslatedText]) -> tuple[bool, bool, int]:
+    """The record's title, its other texts in the order of its fields, then those of its rows."""
     name, found = named
-    return "." in name, found.field.creation_counter
+    return "." in name, name != ledger.TITLE_OF_A_WORK, found.field.creation_counter
 
 
 def _left_over(text: BenchText) -> str:

@@ -70,4 +70,5 @@ OF_ANY_RECORD = (
     gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
     gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
     gettext_noop("You may edit it again below."),
+    gettext_noop("Welcome,"),
 )

@@ -167,6 +167,7 @@ HOLDS = {
     "nth": "a number",
     "number": "a number",
     "numbers": "numbers, with commas",
+    "obj": "the title or name of a record",
     "old": "an old address within the portal",
     "one": "the title of a record",
     "other": "the title of another record",

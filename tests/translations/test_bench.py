@@ -266,3 +266,12 @@ def test_names_of_rows_are_translated_with_their_record(translator):
 
     rows = Pending.objects.get().version.state["rows"]["parties"]
     assert rows[str(party.pk)]["name_pt"] == "Grupo PT"
+
+
+def test_the_title_of_a_work_comes_before_its_sheet(translator):
+    sheet = {"practice_scope_es": "Nacional", "practice_aims_es": "Acercar"}
+    work = factories.make_product(kind="good-practice", title="Taller", **sheet)
+
+    names = [name for name in form(translator.get(bench(work))) if name.startswith("text-")]
+
+    assert names == ["text-translated_title", "text-practice_scope", "text-practice_aims"]
