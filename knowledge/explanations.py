@@ -35,6 +35,7 @@ def tell() -> None:
     _tell_of_sheets()
     _tell_of_makers()
     _tell_of_reference()
+    _tell_of_descriptors()
     _tell_of_pages()
     _tell_of_news()
     _tell_of_events()
@@ -155,11 +156,6 @@ def _tell_of_makers() -> None:
 
 def _tell_of_reference() -> None:
     explain(
-        Descriptor,
-        _("A word under which other catalogues file works, and the theme of this portal that it means."),
-        text=_("As the other catalogue writes it: SOCIAL DIALOGUE. Capitals and accents do not matter."),
-    )
-    explain(
         Theme,
         _("A subject of the portal’s thesaurus, by which readers find works, news and agreements."),
         name=_("The usual term in this language, in small letters: recognition of prior learning."),
@@ -181,6 +177,14 @@ def _tell_of_reference() -> None:
         answer=_("Answer in the first sentence; then the details, with links to where more stands."),
         category=_("Under which heading of the list it stands."),
         position=POSITION,
+    )
+
+
+def _tell_of_descriptors() -> None:
+    explain(
+        Descriptor,
+        _("A word under which other catalogues file works, and the theme of this portal that it means."),
+        text=_("As the other catalogue writes it: SOCIAL DIALOGUE. Capitals and accents do not matter."),
     )
 
 
