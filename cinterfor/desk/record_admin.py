@@ -32,7 +32,7 @@ from .address_input import ShowsAddresses
 from .choosing import ChosenByTyping
 from .editing import LinesField, PlainErrorsForm, RecordForm, RowsFormSet
 from .edition_admin import PAGE_LOAD, EditionAdmin
-from .explaining import Explained
+from .explaining import Explained, help_for
 from .finding import FoundByWords
 from .history_admin import HistoryAdmin
 from .list_filters import LinkedFilter, WorkFilter
@@ -219,7 +219,7 @@ class RecordAdmin(
         if choices := getattr(getattr(db_field, "base_field", None), "choices", None):
             return forms.TypedMultipleChoiceField(
                 label=capfirst(db_field.verbose_name),
-                help_text=db_field.help_text,
+                help_text=db_field.help_text or help_for(db_field),
                 choices=choices,
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
