@@ -13,7 +13,7 @@ from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_la
 from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
 from .follow_ups import FollowsEvent, OffersFollowUps
-from .forms import PageForm
+from .forms import PageForm, SeriesForm
 from .list_filters import AccessFilter
 from .models import (
     Contribution,
@@ -148,6 +148,7 @@ class PersonAdmin(DuplicatesAdmin, HistoryAdmin, PlainAdmin):
 class SeriesAdmin(DuplicatesAdmin, HistoryAdmin, PlainAdmin):
     """No pages of its own: the list of its works is its page."""
 
+    form = SeriesForm
     change_form_template = "admin/compared_change_form.html"
     fields = ("title", "kind", "issn", "slug")
     prepopulated_fields = {"slug": ("title",)}

@@ -1,11 +1,11 @@
-"""The form of the editable pages: one box puts a page in a menu."""
+"""The forms of the editable pages, which a box puts in a menu, and of series, one to an ISSN."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.desk.editing import RecordForm
+from cinterfor.desk.editing import PlainErrorsForm, RecordForm
 
-from .models import Page
+from .models import Page, Series
 
 
 class PageForm(RecordForm):
@@ -31,3 +31,14 @@ class PageForm(RecordForm):
 
     def clean_menu(self):
         return self.cleaned_data["menu"] if self.cleaned_data.get("in_menu") else None
+
+
+class SeriesForm(PlainErrorsForm):
+    """A series; files from elsewhere may bring an ISSN under two titles, and editors make them one."""
+
+    def clean_issn(self):
+        issn = self.cleaned_data["issn"]
+        others = Series.objects.exclude(pk=self.instance.pk).filter(issn=issn)
+        if issn and (other := others.first()):
+            raise forms.ValidationError(_("“%(other)s” has this ISSN already."), params={"other": other})
+        return issn

@@ -158,3 +158,13 @@ def test_editors_choose_a_series_and_its_page_leads_to_its_works(client, admin_u
     assert Series.objects.get().issn == ""
     page = client.get(address(Series, "change", series)).content.decode()
     assert f"{reverse('product_list')}?series={series.slug}" in page
+
+
+def test_an_issn_is_that_of_one_series(admin_client):
+    boletin = factories.make_series(title="Boletín", issn="0254-2439")
+    values = {"title": "Otra", "kind": "periodical", "issn": "0254-2439", "slug": "otra"}
+
+    refused = admin_client.post(address(Series, "add"), values)
+
+    assert "«Boletín» ya tiene este ISSN." in words(refused)
+    assert admin_client.post(address(Series, "change", boletin), values).status_code == 302
