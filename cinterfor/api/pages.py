@@ -37,7 +37,7 @@ def _described(request, record_type: RecordType) -> dict:
     path = reverse(f"api_{record_type.name}_list")
     example = example_of(record_type)
     return {
-        "id": record_type.name,
+        "id": f"{record_type.name}-records",
         "heading": capfirst(str(record_type.label_plural)),
         "list": reverse(record_type.list_name),
         "address": request.build_absolute_uri(path),

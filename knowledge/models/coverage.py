@@ -31,6 +31,10 @@ class CoveredLanguage(NamedTuple):
     def name(self) -> str:
         return language_name(self.language)
 
+    @property
+    def has_work(self) -> bool:
+        return self.coverage in (Coverage.FILE, Coverage.ELSEWHERE)
+
 
 def coverage_of(product) -> list[CoveredLanguage]:
     """The portal's languages in their order, and after them the others in which there is the work."""

@@ -203,7 +203,7 @@ def test_the_matrix_tells_file_address_abstract_and_nothing_apart(client):
 
     assert told == {"es": "abstract", "pt": "file", "en": "nothing", "fr": "elsewhere"}
     assert set(told.values()) == set(Coverage)
-    assert "Spanish no yes Portuguese as a file no English no no French on another site no" in page
+    assert "Spanish abstract Portuguese as a file English no French on another site" in page
 
 
 def test_lists_are_narrowed_by_the_language_of_a_file(client):
