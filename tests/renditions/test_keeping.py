@@ -281,8 +281,8 @@ def test_what_other_code_has_made_is_made_again():
     renditions(kind, [work.pk])
     Rendition.objects.update(text="of before", code="0")
 
-    assert renditions(kind, [work.pk])[work.pk].startswith("<oai_dc:dc")
-    assert Rendition.objects.get().text.startswith("<oai_dc:dc")
+    assert renditions(kind, [work.pk])[work.pk].startswith("<metadata><oai_dc:dc")
+    assert Rendition.objects.get().text.startswith("<metadata><oai_dc:dc")
 
 
 def test_what_quotes_a_scheduled_record_is_true_until_that_is_public():
