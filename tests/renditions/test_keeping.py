@@ -173,7 +173,7 @@ def change_work(number):
         {"publisher": "OIT/Cinterfor"},
         {"kept_at": "Biblioteca"},
         {"event": None},
-        {"slug": f"obra-{number}"},
+        {"slug": f"direccion-{work.pk}-{number}"},
         {"source": [f"https://example.org/{number}"]},
         {"verified_on": timezone.localdate()},
         {"publication_status": "withdrawn" if work.publication_status == "published" else "published"},
