@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cinterfor.formats.shapes import KEY, TEXT, TEXTS, or_null
 from cinterfor.publishing.models import Address
+from cinterfor.publishing.moved import Departure, departures
 from cinterfor.publishing.registry import RecordType
 from cinterfor.search.models import SearchEntry
 
@@ -78,17 +79,14 @@ class Changes:
 
 def tombstones(request, record_type: RecordType, addresses: Iterable[Address]) -> dict[int, dict]:
     """By the key of the address, what is told of a record that was at it."""
-    addresses = list(addresses)
-    keys = {address.record_id for address in addresses if address.record_id}
-    records = record_type.model.objects.in_bulk(keys) if keys else {}
     return {
-        address.pk: _tombstone(request, record_type, address, records.get(address.record_id))
-        for address in addresses
+        found.address.pk: _tombstone(request, record_type, found)
+        for found in departures(record_type, addresses)
     }
 
 
-def _tombstone(request, record_type, address: Address, record) -> dict:
-    successor = record.permalink if record and record.is_public else address.successor
+def _tombstone(request, record_type, departure: Departure) -> dict:
+    address, reason, successor = departure
     permalink = reverse("permalink", args=[record_type.name, address.slug])
     return {
         "type": record_type.name,
@@ -96,6 +94,6 @@ def _tombstone(request, record_type, address: Address, record) -> dict:
         "permalink": request.build_absolute_uri(permalink),
         "name": {code: text for code, text in address.titles.items() if text},
         "gone_at": address.gone_at,
-        "reason": (record.withdrawal_reason if record else "") or address.reason,
+        "reason": reason,
         "successor": request.build_absolute_uri(successor) if successor else None,
     }

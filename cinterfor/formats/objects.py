@@ -41,16 +41,16 @@ def as_object(request, record, record_type) -> dict:
 
 def _read(request, column, record):
     found = column.read(record)
-    return with_absolute_links(found, _origin(request)) if column.has_paths else found
+    return with_absolute_links(found, origin_of(request)) if column.has_paths else found
 
 
-def _origin(request) -> str:
+def origin_of(request) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
 def rich_texts(request, record) -> dict[str, dict[str, str]]:
     """The record's rich texts as HTML, by field and language; links lead to permalinks of this site."""
-    origin = _origin(request)
+    origin = origin_of(request)
     found = {name: texts(record, name) for name in rich_fields(type(record))}
     return {
         name: {code: with_absolute_links(clean_html(text), origin) for code, text in by_language.items()}
@@ -65,7 +65,7 @@ def as_whole(request, record, record_type) -> dict:
     return found | {"html": html} if html else found
 
 
-def _dump(found) -> str:
+def as_json(found) -> str:
     return json.dumps(found, ensure_ascii=False, cls=DjangoJSONEncoder)
 
 
@@ -78,7 +78,7 @@ def write_list(request, listing):
         "languages": LANGUAGES,
         "page": request.build_absolute_uri(listing.path + (f"?{listing.query}" if listing.query else "")),
     }
-    yield _dump(head)[:-1] + ', "items": ['
+    yield as_json(head)[:-1] + ', "items": ['
     joint = "\n"
     for some in _items(request, listing):
         yield joint + ",\n".join(some)
@@ -87,7 +87,7 @@ def write_list(request, listing):
 
 
 def write_record(request, record, record_type):
-    yield _dump(as_whole(request, record, record_type)) + "\n"
+    yield as_json(as_whole(request, record, record_type)) + "\n"
 
 
 def kinds(record_type) -> Iterator[Kind]:
@@ -98,16 +98,16 @@ def kinds(record_type) -> Iterator[Kind]:
 
 def _item(record_type, language: str, record) -> str:
     with translation.override(language):
-        return _dump(as_whole(Here(), record, record_type))
+        return as_json(as_whole(Here(), record, record_type))
 
 
 def _items(request, listing) -> Iterator[list[str]]:
     """The items of a list as they are kept, some at a time, or each as it is read."""
     language = translation.get_language_from_path(request.path_info)
     if kind := kinds_of(listing.record_type).get(f"json-{language}"):
-        origin = request.build_absolute_uri("/").rstrip("/")
+        origin = origin_of(request)
         for some in in_parts(kind, listing.records):
             yield [text.replace(ORIGIN, origin) for text in some]
         return
     for record in listing.records.iterator(chunk_size=CHUNK):
-        yield [_dump(as_whole(request, record, listing.record_type))]
+        yield [as_json(as_whole(request, record, listing.record_type))]

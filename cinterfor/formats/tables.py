@@ -15,7 +15,7 @@ from cinterfor.publishing.plaintext import writable
 from cinterfor.renditions.keeping import in_parts
 from cinterfor.renditions.kinds import ORIGIN, Here, Kind, kinds_of
 
-from .objects import CHUNK, as_object
+from .objects import CHUNK, as_object, origin_of
 
 #: Excel reads UTF-8 only behind this mark.
 BOM = "\ufeff"
@@ -140,6 +140,6 @@ def _kept(request, listing, kind: Kind, language: str) -> Iterator[str]:
     """The table from rows that are kept, some at a time."""
     with override(language):
         yield BOM + csv.writer(Line()).writerow(headings(listing.record_type))
-    origin = request.build_absolute_uri("/").rstrip("/")
+    origin = origin_of(request)
     for some in in_parts(kind, listing.records):
         yield "".join(some).replace(ORIGIN, origin)

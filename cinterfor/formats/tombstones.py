@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from cinterfor.publishing.addresses import Address
+from cinterfor.publishing.moved import departures
 
 #: The last that went; who has not come by for longer reads the whole list again.
 MOST = 1_000
@@ -32,5 +33,9 @@ def tombstones(listing) -> list[Tombstone]:
     for facet, value in listing.filters.values().items():
         if facet in FACETS:
             gone = gone.that_may_have(facet, value)
-    found = gone.order_by("-gone_at", "slug").values_list("slug", "gone_at", "reason")
-    return [Tombstone(reverse("permalink", args=[name, slug]), *told) for slug, *told in found[:MOST]]
+    return [
+        Tombstone(reverse("permalink", args=[name, address.slug]), address.gone_at, reason)
+        for address, reason, _successor in departures(
+            listing.record_type, gone.order_by("-gone_at", "slug")[:MOST]
+        )
+    ]

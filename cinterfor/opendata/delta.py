@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from cinterfor.formats.objects import as_json
 from cinterfor.publishing.models import Address
+from cinterfor.publishing.moved import departures
+from cinterfor.publishing.registry import get_type
 
-from .rows import as_json
 from .tables import Written
 
 DATABASE = "cinterfor.sqlite"
@@ -84,7 +86,7 @@ def _changes(database: sqlite3.Connection) -> Iterator[dict]:
 
 def _gone(record_type: str, slug: str) -> dict:
     """When and why a record went, as far as the address book knows."""
-    address = Address.objects.filter(record_type=record_type, slug=slug).first()
-    if address is None:
-        return {"gone": None, "reason": "", "successor": ""}
-    return {"gone": address.gone_at, "reason": address.reason, "successor": address.successor}
+    known = Address.objects.filter(record_type=record_type, slug=slug)
+    for address, reason, successor in departures(get_type(record_type), known):
+        return {"gone": address.gone_at, "reason": reason, "successor": successor}
+    return {"gone": None, "reason": "", "successor": ""}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.utils import translation
 
+from cinterfor.formats.objects import as_json
 from cinterfor.publishing.languages import LANGUAGES
 
-from .rows import as_json
 from .tables import Written
 
 CHUNK = 1024 * 1024

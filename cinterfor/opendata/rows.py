@@ -4,12 +4,9 @@ In CSV and SQLite a list or an object is JSON text. The kind of a column (the ty
 Schema) is read off its values; texts, codes and partial dates (`2018-07`) are strings.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-
-from django.core.serializers.json import DjangoJSONEncoder
 
 from cinterfor.publishing.languages import LANGUAGES
 
@@ -24,10 +21,6 @@ KINDS = (
 )
 #: Names of an object that are no column.
 LEFT_OUT = ("type", "addresses", "html")
-
-
-def as_json(found) -> str:
-    return json.dumps(found, ensure_ascii=False, cls=DjangoJSONEncoder)
 
 
 def flat(found: dict, translated: set[str]) -> dict:

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from cinterfor.formats.objects import CHUNK, as_object
+from cinterfor.formats.objects import CHUNK, as_json, as_object
 from cinterfor.formats.tables import safe
 from cinterfor.publishing.registry import RecordType
 
-from .rows import Kinds, as_json, flat
+from .rows import Kinds, flat
 
 
 class Written:

@@ -1,6 +1,8 @@
 """What the address book says of an address that leads to no public record."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import translation
@@ -17,6 +19,30 @@ class Gone:
     title: Text
     reason: str
     successor: str
+
+
+class Departure(NamedTuple):
+    """An address that led to a public record: why it does no longer, and the path of what replaces it."""
+
+    address: Address
+    reason: str
+    successor: str
+
+
+def departures(record_type, addresses: Iterable[Address]) -> Iterator[Departure]:
+    """What is told of addresses that are gone; of a renamed record its present permalink replaces the old."""
+    addresses = list(addresses)
+    keys = {address.record_id for address in addresses if address.record_id}
+    records = record_type.model.objects.in_bulk(keys) if keys else {}
+    for address in addresses:
+        record = records.get(address.record_id)
+        successor = record.permalink if record and record.is_public else address.successor
+        yield Departure(address, _reason(address, record), successor)
+
+
+def _reason(address: Address, record) -> str:
+    """The record's own word on why it was withdrawn, or that of the address book."""
+    return (record.withdrawal_reason if record else "") or address.reason
 
 
 def _asked_for(path: str):
@@ -89,5 +115,4 @@ def gone(record_type, slug: str) -> Gone | None:
         return None
     titles = address.titles
     language = next((code for code in reading_order() if titles.get(code)), None)
-    reason = record.withdrawal_reason if record and record.withdrawal_reason else address.reason
-    return Gone(Text(titles.get(language, ""), language), reason, address.successor)
+    return Gone(Text(titles.get(language, ""), language), _reason(address, record), address.successor)

@@ -97,6 +97,16 @@ def test_the_last_that_went_are_told_up_to_a_limit(client, monkeypatch):
     assert gone(read(client, "/es/noticias.atom")) == ["n-2", "n-1"]
 
 
+def test_a_feed_says_of_a_withdrawn_record_what_its_editor_said(client):
+    item = factories.make_news(slug="retirada")
+    item.withdrawal_reason = "Fue un error."
+    withdraw(item)
+
+    feed = read(client, "/es/noticias.atom")
+
+    assert feed.find("at:deleted-entry/at:comment", NAMES).text == "Fue un error."
+
+
 def test_why_a_record_is_gone_is_told_where_it_is_known(client):
     factories.make_news(slug="borrada").delete()
     Address.objects.filter(slug="borrada").update(reason="Era la misma noticia.")
