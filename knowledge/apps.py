@@ -97,7 +97,6 @@ def works(models, search, twins, linked):
                 "evaluated_agreements",
             ),
             twins_are_kept=True,
-            not_kept_with=("relations", "related_from", "evaluated_agreements"),
             formats=FORMATS,
             rows=("contributions", "files", "relations"),
             file_fields=("files__file",),

@@ -133,8 +133,6 @@ class RecordType:
     #: Whether all that its twins say follows from itself, `names_from` and `twins_from`, and from no day: see
     #: renditions.
     twins_are_kept: bool = False
-    #: Lookups to what its twins say besides, and nothing follows: with any of it a record is never kept.
-    not_kept_with: tuple[str, ...] = ()
     #: What several are called after a number, where that is not the plural (“20 news items”).
     counted: str = ""
     #: Whether its title is that of a published work, which is not translated.

@@ -3,12 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import reduce
 from itertools import chain, islice
-from operator import or_
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from cinterfor.publishing.models import Publication, Record
@@ -58,9 +55,8 @@ def renditions(kind: Kind, keys: Iterable[int]) -> dict[int, str]:
     """By key the texts of the public ones among these records, with ORIGIN in them."""
     asked = {"kind": kind.name, "keys": list(keys)}
     found, missing = {}, {}
-    unkept = _never_kept(kind.record_type, asked["keys"])
     for key, edition, text in _rows(READ, kind.record_type, asked):
-        if text is None or key in unkept:
+        if text is None:
             missing[key] = (edition, [kind.name])
         else:
             found[key] = text
@@ -78,39 +74,26 @@ def in_parts(kind: Kind, records) -> Iterator[list[str]]:
 
 
 def missing_after(last: int, kinds: dict[str, Kind], record_type: RecordType) -> dict[int, tuple]:
-    """The next public records: by key the edition, and the kinds that are not kept of it but may be."""
+    """The next public records: by key the edition, and the kinds that are not kept of it."""
     asked = {"kinds": list(kinds), "after": last, "most": CHUNK}
-    found = {key: (edition, names) for key, edition, names in _rows(MISSING, record_type, asked)}
-    return found | {key: (found[key][0], []) for key in _never_kept(record_type, found)}
-
-
-def _never_kept(record_type: RecordType, keys: Iterable[int]) -> set[int]:
-    """Which of the records say what nothing follows."""
-    if not record_type.not_kept_with:
-        return set()
-    having = [Q(**{f"{lookup}__isnull": False}) for lookup in record_type.not_kept_with]
-    found = record_type.model.objects.filter(reduce(or_, having), pk__in=list(keys))
-    return set(found.values_list("pk", flat=True))
+    return {key: (edition, names) for key, edition, names in _rows(MISSING, record_type, asked)}
 
 
 def keep(
     kinds: dict[str, Kind], record_type: RecordType, missing: dict[int, tuple]
 ) -> list[tuple[int, str, str]]:
-    """Make what is missing and keep it where it may be: key, kind, text. Editions were read before the
-    records are.
-    """
+    """Make what is missing and keep it: key, kind, text. Editions were read before the records are."""
     now = timezone.now()
     records = record_type.public_in_full().in_bulk(missing)
     made, rows = [], []
     for key, record in records.items():
         edition, names = missing[key]
         until = next_moment(record, record_type, now)
-        may_be_kept = not any(_at(record, lookup) for lookup in record_type.not_kept_with)
         for name in names:
             text = kinds[name].compose(record)
             made.append((key, name, text))
             row = {"record_id": key, "kind": name, "edition": str(edition), "until": until, "text": text}
-            rows += [row] if may_be_kept else []
+            rows.append(row)
     with connection.cursor() as cursor:
         written = json.dumps(rows, ensure_ascii=False, default=str)
         cursor.execute(STORE, {"made": written, "type": record_type.name, "code": code_version()})
