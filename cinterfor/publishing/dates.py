@@ -69,6 +69,14 @@ def year_before(day: datetime.date) -> datetime.date:
         return day.replace(year=day.year - 1, day=28)
 
 
+def years_after(day: datetime.date, years: int) -> datetime.date:
+    """The same day so many years later; of a leap day the day before it."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 class PartialDateField(models.CharField):
     """A date known to the year, the month or the day; null where nothing is known."""
 

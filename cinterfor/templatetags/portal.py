@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from cinterfor.publishing import dates
+from cinterfor.publishing import as_of, dates
 from cinterfor.publishing.languages import LANGUAGES, Text, language_name, text_in
 from cinterfor.publishing.permalinks import (
     known_links,
@@ -171,6 +171,15 @@ def _until(begins, ends) -> str:
     if ends and len(ends) == 10 and ends[:4] == begins[:4]:
         return date_format(dates.first_day(ends), "MONTH_DAY_FORMAT")
     return dates.in_words(ends)
+
+
+@register.inclusion_tag("components/as_of.html", takes_context=True)
+def as_of_note(context):
+    """Of which day the page is true, where the reader asked for one, and the way back to today."""
+    day, request = as_of.day_asked(), context["request"]
+    if day is None:
+        return {}
+    return {"day": day, "is_past": as_of.is_past(day), "path": as_of.path_of_today(request)}
 
 
 def _absolute(request, path):
