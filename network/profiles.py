@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 from cinterfor.pictures.picture import Picture
 from cinterfor.pictures.registry import get_picture_type
 from cinterfor.publishing.languages import language_name
-from cinterfor.publishing.profiles import Part, sections
+from cinterfor.publishing.profiles import Part, sections, with_registered_parts
 
 from .models import OUTSIDE, WORKING_LANGUAGES, CooperationOffer, Country, Institution, Membership, Standing
 from .timeline import timeline
@@ -53,7 +53,7 @@ def country_profile(country: Country, institutions: list[Institution]) -> dict:
     parts += sections("in_country", country.code, query, without="institution", keep_empty=True)
     parts.append(_provenance())
     shown = {"tallies": tallies(network, query), "network": network, "others": others}
-    return {"parts": parts, "picture": picture, **shown}
+    return with_registered_parts("country", country, {"parts": parts, "picture": picture, **shown})
 
 
 def map_of(country: Country) -> Picture | None:
@@ -80,7 +80,7 @@ def institution_profile(institution: Institution) -> dict:
     if len(names) > 1 or institution.former_names or institution.has_identifier:
         parts.append(Part("names", _("Names and identifiers"), "network/_names.html"))
     parts.append(_provenance())
-    return {
+    profile = {
         "parts": parts,
         "moments": moments,
         "names": names,
@@ -88,6 +88,7 @@ def institution_profile(institution: Institution) -> dict:
         "seeks": seeks,
         "spoken": [language_name(code, WORKING_LANGUAGES) for code in institution.working_languages],
     }
+    return with_registered_parts("institution", institution, profile)
 
 
 def tallies(institutions: list[Institution], query: str) -> list[Tally]:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from cinterfor.publishing import profiles
 from network.timeline import timeline
 from tests import factories
 
@@ -67,6 +68,32 @@ def test_a_profile_has_its_parts_in_order_and_its_contents_lead_to_them(
     assert re.findall(r'<section class="section part[^"]*" id="([^"]+)"', page) == parts
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("name", "slug", "type_name"),
+    [("institution_detail", "centro", "institution"), ("country_detail", "uy", "country")],
+)
+def test_another_app_may_tell_a_part_of_a_profile_behind_a_part_that_may_be_lacking(
+    client, institution, monkeypatch, name, slug, type_name
+):
+    monkeypatch.setattr(profiles, "_registered", {})
+    told = "network/_offers.html"
+
+    def make(identifier, says_something=True):
+        return lambda record: (
+            (profiles.Part(identifier, record.slug, told), {"offers": []}) if says_something else None
+        )
+
+    profiles.register_part(type_name, "events", make("workshops"))
+    profiles.register_part(type_name, "events", make("silent", says_something=False))
+    profiles.register_part(type_name, "nowhere", make("late"))
+
+    found = contents(read(client, "pt", name, slug))
+
+    assert found[found.index("events") + 1] == "workshops"
+    assert found[-2:] == ["late", "data"]
+    assert "silent" not in found
 
 
 def test_a_country_of_which_nothing_is_known_has_the_same_headings_and_says_so(client):

@@ -1,5 +1,6 @@
 """A profile: a record's page in parts, the same ones in the same order on every page of its type."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count, Window
@@ -22,6 +23,35 @@ class Part:
     count: int | None = None
     #: The record type whose hue the part has.
     hue: str = ""
+
+
+#: By record type: after which part, and what makes the part of a record with what its template shows.
+_registered: dict[str, list[tuple[str, Callable]]] = {}
+
+
+def register_part(type_name: str, after: str, make: Callable) -> None:
+    """A part of the pages of a type, told by another app than the record's own: agreements of its partners.
+
+    `make(record)` gives the part and what its template shows, or None where there is nothing to say. It
+    stands behind the part `after`; where a page has no such part, before the last one, the sources.
+    """
+    _registered.setdefault(type_name, []).append((after, make))
+
+
+def with_registered_parts(type_name: str, record, profile: dict) -> dict:
+    """The profile of a record with the parts that other apps registered, in the order of registration."""
+    parts, shown = list(profile["parts"]), {}
+    for after, make in _registered.get(type_name, ()):
+        if (made := make(record)) is not None:
+            part, context = made
+            parts.insert(_place_behind(parts, after), part)
+            shown |= context
+    return {**shown, **profile, "parts": parts}
+
+
+def _place_behind(parts: list[Part], after: str) -> int:
+    places = [place for place, part in enumerate(parts) if part.id == after]
+    return places[0] + 1 if places else len(parts) - 1
 
 
 @dataclass
