@@ -1,5 +1,6 @@
 """Keys and checks that a form judges by what it has read, where it can; the database judges in any case."""
 
+from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
@@ -17,15 +18,31 @@ class ForeignKey(models.ForeignKey):
 
 
 class CheckConstraint(models.CheckConstraint):
-    """A check; where it is met because a field is filled or empty, validation need not ask the database."""
+    """A check; where it is met because a field is filled or empty, validation need not ask the database.
+
+    `at` is the field at which forms say what is wrong; else they say it above all fields.
+    """
+
+    def __init__(self, *, at: str = "", **options):
+        super().__init__(**options)
+        self.at = at
+
+    def clone(self):
+        copy = super().clone()
+        copy.at = self.at
+        return copy
 
     def deconstruct(self):
         _path, args, kwargs = super().deconstruct()
         return "django.db.models.CheckConstraint", args, kwargs
 
     def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
-        if not is_surely_met(self.condition, instance):
+        if is_surely_met(self.condition, instance):
+            return
+        try:
             super().validate(model, instance, exclude, using)
+        except ValidationError as error:
+            raise ValidationError({self.at: error} if self.at else error) from error
 
 
 def is_surely_met(condition: Q, instance: models.Model) -> bool:

@@ -48,6 +48,14 @@ def last_day(value: str) -> datetime.date:
     return datetime.date(*parts)
 
 
+def is_before(one: str | None, other: str | None) -> bool:
+    """Whether every day that the one may mean comes before all of the other; not where one is unknown."""
+    try:
+        return bool(one and other) and last_day(one) < first_day(other)
+    except ValueError:  # no date: the field that holds it says so
+        return False
+
+
 def in_words(value: str | None) -> str:
     """“4 de julio de 2018”, “julio de 2018” or “2018”, in the active language."""
     if not value:
