@@ -4,10 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
+from cinterfor.desk.editing import RowsFormSet
 from cinterfor.desk.list_filters import ComputedFilter, DecadeFilter
 from cinterfor.desk.record_admin import RecordAdmin, Rows, in_all_languages
+from cinterfor.publishing.languages import texts
 
 from .models import Agreement, Party, Status
+from .models.links import EARLIER
 
 
 class StatusFilter(ComputedFilter):
@@ -16,11 +19,22 @@ class StatusFilter(ComputedFilter):
     choices_of = Status
 
 
+class PartyFormSet(RowsFormSet):
+    """Parties of one agreement: a group is named once, as an institution or a country is."""
+
+    def conflict(self, first, second):
+        names = {name.casefold() for name in texts(first, "name").values()}
+        if names.intersection(name.casefold() for name in texts(second, "name").values()):
+            return _("This group is a party already.")
+        return super().conflict(first, second)
+
+
 class PartyRows(Rows, TranslationStackedInline):
     """Who signed: each an institution, a country or a named group."""
 
     model = Party
-    fields = (("institution", "country"), "name", ("role", "position"))
+    formset = PartyFormSet
+    fields = (("institution", "country"), "name", ("role", "position"), ("joined", "withdrew"))
     autocomplete_fields = ("institution", "country")
 
 
@@ -30,18 +44,19 @@ class AgreementAdmin(RecordAdmin):
     description = ("summary",)
     facts = (
         ("instrument", "modality"),
-        "signed",
+        ("signed", "enters_into_force"),
         ("ends", "duration_months"),
-        ("renews_tacitly", "stated_in_force_on"),
+        ("renews_tacitly", "renewal_months"),
+        "stated_in_force_on",
         ("terminated", "terminated_on"),
         "termination_reason",
         ("amount", "currency"),
         "involves_centre",
     )
-    relations = ("countries", "themes", "evaluations", "amends", "replaces", "renews")
+    relations = ("countries", "themes", "evaluations", *EARLIER)
     columns = ("signed", "instrument", "status")
     filters = (StatusFilter, DecadeFilter, "instrument", "modality", "involves_centre", "countries")
-    autocomplete_fields = ("countries", "themes", "evaluations", "amends", "replaces", "renews")
+    autocomplete_fields = ("countries", "themes", "evaluations", *EARLIER)
     search_fields = (*in_all_languages("title", "parties__name"), "parties__institution__acronym", "slug")
     inlines = (PartyRows,)
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns
-from cinterfor.duplicates.registry import Compared, compare
+from cinterfor.duplicates.registry import Compared, compare, register_obstacle
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
 
@@ -19,6 +19,7 @@ class AgreementsConfig(AppConfig):
         from cinterfor.desk.work import register_work
 
         from . import comparing, explanations, linked, models, pictures, search, twins, work
+        from .models.links import follows
 
         explanations.tell()
         for picture_type in pictures.PICTURES:
@@ -29,6 +30,7 @@ class AgreementsConfig(AppConfig):
         for days in (7, 30, 90):
             register_work(work.expiring(days))
         compare(Compared(models.Agreement, names=("title",), apart=("signed",)))
+        register_obstacle(models.Agreement._meta.label_lower, follows)
         register(record_type(models, search, twins, linked))
 
 

@@ -19,6 +19,10 @@ def tell() -> None:
         summary=_("One paragraph: what the parties will do together, and for whom."),
         instrument=_("What kind of text was signed; left empty where you do not know."),
         modality=_("How the parties cooperate; left empty where you do not know."),
+        enters_into_force=_(
+            "Only where the text says another day than that of signature, also an earlier one. "
+            "The term then runs from it."
+        ),
         terminated=_("Tick it where a party ended it before its time."),
         termination_reason=_("Why it was ended early, in one sentence. Left empty where you do not know."),
         amount=_("The sum in digits, without the currency: 250000.00."),
@@ -29,6 +33,7 @@ def tell() -> None:
         amends=_("The earlier agreement that this one changes and leaves in force."),
         replaces=_("The earlier agreement that ended because of this one."),
         renews=_("The earlier agreement that this one continues for another term."),
+        supplements=_("The earlier agreement that this addendum adds to; it stays as it was."),
     )
     explain(
         Party,
@@ -38,5 +43,7 @@ def tell() -> None:
         ),
         country=_("The country, where a government signed. Leave institution and group empty then."),
         role=_("What the party does in the agreement; left empty where you do not know."),
+        joined=_("Only for who joined later than the others signed."),
+        withdrew=_("Only where it left while the others went on."),
         position=_("Its place among the parties: 1 stands first."),
     )

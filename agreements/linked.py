@@ -5,6 +5,8 @@ from cinterfor.linked.terms import prefixed
 from cinterfor.publishing.languages import texts
 from network.linked import as_place
 
+from .models.links import EARLIER
+
 
 def describe_agreement(agreement, absolute):
     """A term of a law it is none: `DigitalDocument`, and for its kind, state and parties terms of our own."""
@@ -21,8 +23,10 @@ def describe_agreement(agreement, absolute):
         "portal:instrument": agreement.instrument,
         "portal:modality": agreement.modality,
         "portal:status": agreement.status_today,
+        "portal:entersIntoForce": agreement.enters_into_force,
         "portal:durationMonths": agreement.duration_months,
         "portal:renewsTacitly": agreement.renews_tacitly or None,
+        "portal:renewalMonths": agreement.renewal_months,
         "portal:terminatedOn": agreement.terminated_on,
         "portal:party": [_party(party, absolute) for party in parties],
         **{
@@ -42,11 +46,17 @@ def describe_agreement(agreement, absolute):
 
 
 def _others(agreement):
-    return [(relation, getattr(agreement, relation)) for relation in ("amends", "replaces", "renews")]
+    return [(relation, getattr(agreement, relation)) for relation in EARLIER]
 
 
 def _party(party, absolute) -> dict:
-    return {"@type": "portal:Party", "portal:role": party.role, "portal:body": _body(party, absolute)}
+    return {
+        "@type": "portal:Party",
+        "portal:role": party.role,
+        "portal:body": _body(party, absolute),
+        "portal:joined": party.joined,
+        "portal:withdrew": party.withdrew,
+    }
 
 
 def _body(party, absolute) -> dict:

@@ -12,6 +12,7 @@ from .models import Agreement, Status
 
 KEYS = [
     Key("in-force", Status.IN_FORCE.label, "plum", "solid"),
+    Key("signed", Status.SIGNED.label, "plum", "outline"),
     Key("term-unknown", Status.TERM_UNKNOWN.label, "plum", "hatched"),
     Key("ended", Status.ENDED.label, "muted", "outline"),
     Key("terminated", Status.TERMINATED.label, "muted", "half"),

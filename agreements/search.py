@@ -37,7 +37,7 @@ def agreement_facets(agreement):
 
 def agreement_states(agreement) -> list[tuple[datetime.date | None, str]]:
     """The status from each day on which it may change: the days of the rule in `with_status`."""
-    begins = (agreement.signed_first, agreement.terminated_first)
+    begins = (agreement.signed_first, agreement.enters_first, agreement.terminated_first)
     ends = (agreement.term_last, agreement.stated_in_force_on)
     days = sorted({day for day in begins if day} | {day + DAY for day in ends if day})
     before = days[0] - DAY if days else datetime.date.min

@@ -17,7 +17,7 @@ NAMED = 4
 def agreement_image(agreement) -> SharingImage:
     """Its parties, joined, in the shape of its status."""
     key = next(key for key in KEYS if key.name == agreement.status_today)
-    parties = list(agreement.parties.all())
+    parties = agreement.present_parties
     lines = [Text(_named(parties), None)] if parties else []
     if agreement.signed:
         lines.append(Text(_("Signed: %(date)s") % {"date": in_words(agreement.signed)}, None))

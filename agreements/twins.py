@@ -3,15 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
-from cinterfor.formats.shapes import DAY, KEY, TEXTS, one_of, or_null, rows
+from cinterfor.formats.shapes import DAY, KEY, PARTIAL_DATE, TEXTS, one_of, or_null, rows
 from cinterfor.publishing.languages import texts
 from cinterfor.publishing.registry import Column
 
 from .models import Party, Status
 
-STATUS_BASIS = or_null(one_of([], "termination", "term", "renewal", "statement"))
+STATUS_BASIS = or_null(one_of([], "termination", "term", "renewal", "statement", "entry-into-force"))
 PARTIES = rows(
-    institution=or_null(KEY), country=or_null(KEY), name=TEXTS, role=or_null(one_of(Party.Role.choices))
+    institution=or_null(KEY),
+    country=or_null(KEY),
+    name=TEXTS,
+    role=or_null(one_of(Party.Role.choices)),
+    joined=or_null(PARTIAL_DATE),
+    withdrew=or_null(PARTIAL_DATE),
 )
 
 
@@ -29,6 +34,8 @@ def _parties(agreement):
             "country": party.country and party.country.code,
             "name": texts(party.institution or party.country or party, "name"),
             "role": party.role,
+            "joined": party.joined,
+            "withdrew": party.withdrew,
         }
         for party in agreement.parties.all()
     ]
@@ -42,10 +49,12 @@ AGREEMENT = (
     Column("status", _("status"), lambda agreement: agreement.status_today, shape=one_of(Status.choices)),
     value("status_basis", _("basis of the status"), STATUS_BASIS),
     value("signed", _("signed")),
+    value("enters_into_force", _("enters into force")),
     value("ends", _("ends")),
     value("duration_months", _("duration in months")),
     value("term_last", _("last day of the term"), or_null(DAY)),
     value("renews_tacitly", _("renews itself")),
+    value("renewal_months", _("length of each renewal in months")),
     value("stated_in_force_on", _("stated in force on")),
     value("terminated", _("terminated early")),
     value("terminated_on", _("terminated on")),
@@ -53,6 +62,11 @@ AGREEMENT = (
     related("amends", _("amends")),
     related("replaces", _("replaces")),
     related("renews", _("renews")),
+    related("supplements", _("adds to")),
+    many("amended_by", _("amended by")),
+    many("replaced_by", _("replaced by")),
+    many("renewed_by", _("renewed by")),
+    many("supplemented_by", _("addenda")),
     Column("parties", _("parties"), _parties, shape=PARTIES),
     many("countries", _("countries"), "code"),
     many("themes", _("themes")),

@@ -20,7 +20,7 @@ LIST_LIMIT, WIDE_LIMIT = 14, 21
 SAVING_LIMIT = 30
 TEXTS = ("translated_title", "abstract")
 #: Pages that join everything that is linked to them.
-WIDE = {"country_detail", "institution_detail", "product_detail"}
+WIDE = {"agreement_detail", "country_detail", "institution_detail", "product_detail"}
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What the members have signed, with whom, and what is known of its validity."""
 
-from .agreements import Agreement, Status
+from .agreements import Agreement
 from .parties import Party
+from .statuses import Status
 
 __all__ = ["Agreement", "Party", "Status"]

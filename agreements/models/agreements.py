@@ -1,11 +1,9 @@
 """Agreements, and what is known of their validity."""
 
-import datetime
-from collections import Counter
-
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Func, Prefetch, Q, Value, When
+from django.db.models import F, Func, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,120 +12,13 @@ from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record
-from cinterfor.publishing.relatedness import nearest_first, sharing
 from knowledge.models import Theme
-from knowledge.models.reference import ThemedQuerySet
 from network.models import Country
 
-from .parties import Party
-
-#: The weight of a shared party beside themes, which weigh at most 1 each.
-PARTY = 100.0
-
-
-class Status(models.TextChoices):
-    """An agreement's state in the world on a day: computed from its dates, never more than is known."""
-
-    IN_FORCE = "in-force", _("In force")
-    TERM_UNKNOWN = "term-unknown", _("Signed; present validity not documented")
-    ENDED = "ended", _("Ended")
-    TERMINATED = "terminated", _("Terminated early")
-    ANNOUNCED = "announced", _("Signature date not known")
-
-    @property
-    def rule(self):
-        """Why the portal says so, in a sentence for the reader."""
-        return {
-            self.IN_FORCE: _("Its term, a rule of renewal or a verified statement covers today."),
-            self.TERM_UNKNOWN: _(
-                "It was signed, but no term or end is documented: the portal does not call it in force."
-            ),
-            self.ENDED: _(
-                "The last possible day of its term has passed, and nothing says that it renews itself."
-            ),
-            self.TERMINATED: _("A source says that it was ended before its term."),
-            self.ANNOUNCED: _("A source speaks of it, but the date of signature is not known."),
-        }[self]
-
-
-class AgreementQuerySet(ThemedQuerySet):
-    def with_status(self, on=None):
-        """Annotate `status` on a day.
-
-        In force only where a term, a renewal rule or a verified statement covers the day; a term whose
-        last possible day has passed has ended, unless the agreement renews itself.
-        """
-        return self.annotate(status=self._status_on(on or today()))
-
-    def statuses_on(self, days) -> list[str]:
-        """The status of the one agreement of this set on each of the days."""
-        asked = {f"on_{number}": self._status_on(day) for number, day in enumerate(days)}
-        return list(self.annotate(**asked).values_list(*asked).get())
-
-    @classmethod
-    def _status_on(cls, day):
-        return Case(
-            When(terminated_first__gt=day, then=cls._unless_terminated(day)),
-            When(Q(terminated=True), then=Value(Status.TERMINATED)),
-            default=cls._unless_terminated(day),
-            output_field=models.CharField(),
-        )
-
-    @staticmethod
-    def _unless_terminated(day):
-        return Case(
-            When(Q(signed=None) | Q(signed_first__gt=day), then=Value(Status.ANNOUNCED)),
-            When(Q(renews_tacitly=True), then=Value(Status.IN_FORCE)),
-            When(Q(term_last__gte=day) | Q(stated_in_force_on__gte=day), then=Value(Status.IN_FORCE)),
-            When(Q(term_last__lt=day), then=Value(Status.ENDED)),
-            default=Value(Status.TERM_UNKNOWN),
-            output_field=models.CharField(),
-        )
-
-    def of_status(self, status, on=None):
-        return self.with_status(on).filter(status=status)
-
-    def in_force(self, on=None):
-        return self.of_status(Status.IN_FORCE, on)
-
-    def expiring(self, days: int):
-        """In force today by a term that ends within so many days, and that nothing renews by itself."""
-        last = today() + datetime.timedelta(days=days)
-        return self.in_force().filter(term_last__range=(today(), last)).exclude(renews_tacitly=True)
-
-    def of_institution(self, institution):
-        return self.filter(pk__in=Party.objects.filter(institution=institution).values("agreement"))
-
-    def in_country(self, code):
-        """About the country, or signed by it or by an institution of it."""
-        parties = Party.objects.filter(Q(country__code=code) | Q(institution__country__code=code))
-        return self.filter(
-            Q(pk__in=Agreement.countries.through.objects.filter(country__code=code).values("agreement"))
-            | Q(pk__in=parties.values("agreement"))
-        )
-
-    def newest_first(self):
-        return self.order_by(F("signed_first").desc(nulls_last=True), "-pk")
-
-    def related_to(self, agreement):
-        """Others with its parties, then those on its themes: nearest first, of the near the newest."""
-        institutions = [party.institution_id for party in agreement.parties.all() if party.institution_id]
-        by_party = sharing(Party.objects.all(), "agreement", "institution", institutions)
-        # One party says more than all themes.
-        by_party = Counter({key: PARTY + value for key, value in by_party.items()})
-        nearness = by_party + self.sharing_themes(agreement)
-        return nearest_first(self.exclude(pk=agreement.pk), nearness, "signed_first")
-
-    def with_card_data(self):
-        parties = Party.objects.select_related("institution__country", "country")
-        return self.with_status().prefetch_related(Prefetch("parties", parties))
-
-    def with_all_data(self):
-        return (
-            self.with_card_data()
-            .select_related("amends", "replaces", "renews")
-            .prefetch_related("countries", "themes", "evaluations")
-        )
+from .agreement_queries import AgreementQuerySet
+from .links import EARLIER, links_of, wrong_links
+from .sentences import sentence_of
+from .statuses import Status
 
 
 class Agreement(Record):
@@ -165,6 +56,8 @@ class Agreement(Record):
     signed = PartialDateField(_("signed"))
     signed_first = first_day_of("signed")
     signed_last = last_day_of("signed")
+    enters_into_force = PartialDateField(_("enters into force"))
+    enters_first = first_day_of("enters_into_force")
     ends = PartialDateField(_("ends"))
     ends_last = last_day_of("ends")
     duration_months = models.PositiveSmallIntegerField(
@@ -172,13 +65,18 @@ class Agreement(Record):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text=_("Five years are 60. With the date of signature it gives the end of the term."),
+        help_text=_(
+            "Five years are 60. From the entry into force, or the signature, it gives the end of the term."
+        ),
     )
     term_last = models.GeneratedField(
         expression=models.functions.Coalesce(
             Func(F("ends"), function="portal_last_day"),
             Func(
-                Func(F("signed"), function="portal_last_day"),
+                Func(
+                    models.functions.Coalesce(F("enters_into_force"), F("signed")),
+                    function="portal_last_day",
+                ),
                 F("duration_months"),
                 function="portal_add_months",
                 output_field=models.DateField(),
@@ -191,6 +89,13 @@ class Agreement(Record):
     renews_tacitly = models.BooleanField(
         _("renews itself"), default=False, help_text=_("It runs on unless a party ends it.")
     )
+    renewal_months = models.PositiveSmallIntegerField(
+        _("length of each renewal in months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Three years are 36. Left empty where the text does not say it."),
+    )
     stated_in_force_on = models.DateField(
         _("stated in force on"),
         null=True,
@@ -200,6 +105,7 @@ class Agreement(Record):
     terminated = models.BooleanField(_("terminated early"), default=False)
     terminated_on = PartialDateField(_("terminated on"))
     terminated_first = first_day_of("terminated_on")
+    terminated_last = last_day_of("terminated_on")
     termination_reason = models.CharField(_("reason for termination"), max_length=300, blank=True)
     amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency (ISO 4217)"), max_length=3, blank=True)
@@ -224,6 +130,14 @@ class Agreement(Record):
     renews = ForeignKey(
         "self", models.SET_NULL, verbose_name=_("renews"), related_name="renewed_by", null=True, blank=True
     )
+    supplements = ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("adds to"),
+        related_name="supplemented_by",
+        null=True,
+        blank=True,
+    )
 
     objects = AgreementQuerySet.as_manager()
 
@@ -236,6 +150,19 @@ class Agreement(Record):
                 condition=Q(ends_last__gte=F("signed_first")) | Q(signed=None) | Q(ends=None),
                 name="agreements_agreement_dates",
                 violation_error_message=_("The agreement cannot end before it was signed."),
+                at="ends",
+            ),
+            CheckConstraint(
+                condition=Q(ends_last__gte=F("enters_first")) | Q(enters_into_force=None) | Q(ends=None),
+                name="agreements_agreement_force",
+                violation_error_message=_("The agreement cannot end before it enters into force."),
+                at="ends",
+            ),
+            CheckConstraint(
+                condition=Q(renews_tacitly=True) | Q(renewal_months=None),
+                name="agreements_agreement_renewal",
+                violation_error_message=_("Tick “renews itself” where the length of each renewal is known."),
+                at="renewal_months",
             ),
             CheckConstraint(
                 condition=Q(amount=None, currency="")
@@ -244,21 +171,35 @@ class Agreement(Record):
                 violation_error_message=_(
                     "An amount needs its currency in three capital letters, such as USD."
                 ),
+                at="amount",
             ),
             CheckConstraint(
                 condition=Q(terminated=True) | Q(terminated_on=None),
                 name="agreements_agreement_terminated",
                 violation_error_message=_("Tick “terminated early” where there is a date of termination."),
+                at="terminated_on",
+            ),
+            CheckConstraint(
+                condition=Q(terminated_last__gte=F("signed_first")) | Q(signed=None) | Q(terminated_on=None),
+                name="agreements_agreement_termination",
+                violation_error_message=_("The agreement cannot be terminated before it was signed."),
+                at="terminated_on",
             ),
             *(
                 CheckConstraint(
                     condition=Q(**{relation: None}) | ~Q(**{relation: F("pk")}),
                     name=f"agreements_agreement_{relation}",
-                    violation_error_message=_("An agreement cannot amend, replace or renew itself."),
+                    violation_error_message=_("An agreement cannot follow on itself."),
+                    at=relation,
                 )
-                for relation in ("amends", "replaces", "renews")
+                for relation in EARLIER
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        if wrong := wrong_links(self):
+            raise ValidationError(wrong)
 
     @cached_property
     def status_today(self) -> str:
@@ -282,6 +223,8 @@ class Agreement(Record):
             return "termination"
         if status == Status.ENDED:
             return "term"
+        if status == Status.SIGNED:
+            return "entry-into-force"
         if status != Status.IN_FORCE:
             return None
         if self.renews_tacitly:
@@ -289,11 +232,32 @@ class Agreement(Record):
         return "term" if self.term_last and self.term_last >= today() else "statement"
 
     @property
+    def links(self):
+        return links_of(self)
+
+    @property
+    def present_parties(self) -> list:
+        """Those that have not withdrawn."""
+        return [party for party in self.parties.all() if not party.has_withdrawn]
+
+    def status_sentence(self, on=None) -> str:
+        """The status on a day, today where none is given, and from what it follows, in a sentence."""
+        day = on or today()
+        asked = type(self).objects.filter(pk=self.pk)
+        return sentence_of(self, self.status_today if day == today() else asked.statuses_on([day])[0], day)
+
+    @property
     def duration_text(self) -> str:
-        """The duration in years where it is whole years, else in months."""
-        years, months = divmod(self.duration_months or 0, 12)
-        if months:
-            return ngettext("%(number)d month", "%(number)d months", self.duration_months) % {
-                "number": self.duration_months
-            }
-        return ngettext("%(number)d year", "%(number)d years", years) % {"number": years}
+        return in_years(self.duration_months or 0)
+
+    @property
+    def renewal_text(self) -> str:
+        return in_years(self.renewal_months or 0)
+
+
+def in_years(duration: int) -> str:
+    """So many months in years where it is whole years, else in months."""
+    years, months = divmod(duration, 12)
+    if months:
+        return ngettext("%(number)d month", "%(number)d months", duration) % {"number": duration}
+    return ngettext("%(number)d year", "%(number)d years", years) % {"number": years}

@@ -1,11 +1,13 @@
 """Who takes part in an agreement, and as what."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
+from cinterfor.publishing.dates import PartialDateField, first_day_of, is_before, last_day_of, today
 from network.models import Country, Institution
 
 
@@ -17,8 +19,20 @@ def _names_filled(filled: bool) -> Q:
     return ~empty if filled else empty
 
 
+class PartyQuerySet(models.QuerySet):
+    def on_day(self, day):
+        """Those that are parties on the day: from the first on which they may have joined to the last on
+        which they may have withdrawn. Without such dates a party is one as long as there is the agreement.
+        """
+        joined = Q(joined=None) | Q(joined_first__lte=day)
+        return self.filter(joined, Q(withdrew=None) | Q(withdrew_last__gte=day))
+
+
 class Party(models.Model):
-    """A party to an agreement: exactly one of an institution, a country or a named group."""
+    """A party to an agreement: exactly one of an institution, a country or a named group.
+
+    It may have joined later than the others (accession), and withdrawn while they went on.
+    """
 
     class Role(models.TextChoices):
         PROVIDER = "provider", _("Provider")
@@ -46,7 +60,13 @@ class Party(models.Model):
         help_text=_("For bodies that are not named one by one."),
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, null=True, blank=True)
+    joined = PartialDateField(_("joined"))
+    joined_first = first_day_of("joined")
+    withdrew = PartialDateField(_("withdrew"))
+    withdrew_last = last_day_of("withdrew")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("party")
@@ -59,6 +79,12 @@ class Party(models.Model):
                 | (Q(institution=None, country=None) & _names_filled(True)),
                 name="agreements_party_one",
                 violation_error_message=_("A party is exactly one of institution, country and named group."),
+            ),
+            CheckConstraint(
+                condition=Q(withdrew_last__gte=F("joined_first")) | Q(joined=None) | Q(withdrew=None),
+                name="agreements_party_dates",
+                violation_error_message=_("A party cannot withdraw before it joined."),
+                at="withdrew",
             ),
             models.UniqueConstraint(
                 fields=["agreement", "institution"],
@@ -76,3 +102,14 @@ class Party(models.Model):
 
     def __str__(self):
         return str(self.institution or self.country or self.name or "")
+
+    def clean(self):
+        if self.agreement_id is None and not self._state.fields_cache.get("agreement"):
+            return
+        if is_before(self.withdrew, self.agreement.signed):
+            raise ValidationError({"withdrew": _("A party cannot withdraw before the agreement was signed.")})
+
+    @property
+    def has_withdrawn(self) -> bool:
+        """Whether the last day on which it may have withdrawn is past."""
+        return is_before(self.withdrew, today().isoformat())

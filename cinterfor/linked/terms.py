@@ -16,13 +16,18 @@ PROPERTIES = {
     ),
     "durationMonths": "The term in months, as the agreement states it.",
     "renewsTacitly": "It runs on unless a party ends it.",
+    "entersIntoForce": "The day, month or year (ISO 8601) on which it enters into force, if not when signed.",
+    "renewalMonths": "How many months each renewal lasts.",
     "terminatedOn": "The day, month or year (ISO 8601) on which it was ended before its term.",
     "party": "Somebody who takes part in the agreement.",
     "role": "As what: provider, recipient, coordinator, funder or signatory.",
     "body": "The institution, country or group that takes part.",
+    "joined": "The day, month or year (ISO 8601) on which the party joined, if later than the others.",
+    "withdrew": "The day, month or year (ISO 8601) on which the party left the agreement.",
     "amends": "The agreement that this one changes.",
     "replaces": "The agreement in whose place this one stands.",
     "renews": "The agreement that this one prolongs.",
+    "supplements": "The agreement to which this one is an addendum.",
     "amount": "The amount of money that the agreement names.",
 }
 

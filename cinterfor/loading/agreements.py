@@ -31,6 +31,10 @@ def agreement(record: dict, load) -> Plan:
         **texts(record, "summary"),
         **given(record, original_language="title_language", instrument="instrument", modality="modality"),
         **given(record, signed="signed", ends="ends", involves_centre="involves_cinterfor"),
+        **given(record, enters_into_force="enters_into_force", renews_tacitly="renews_tacitly"),
+        **(
+            {"renewal_months": record["renewal"] and months(record["renewal"])} if "renewal" in record else {}
+        ),
         **provenance(record),
         "duration_months": record["duration"] and months(record["duration"]),
         "terminated": record["status"] == "cancelled",
@@ -50,6 +54,7 @@ def agreement(record: dict, load) -> Plan:
 def _party(party: dict, position: int, load) -> dict:
     """An institution, a country, or the words of the record where it names neither."""
     row = {"institution": None, "country": None, "role": party["role"], "position": position}
+    row |= given(party, joined="joined", withdrew="withdrew")
     if party["institution"]:
         row["institution"] = load.references.get("institutions", party["institution"])
     elif party["type"] == "organization":

@@ -136,6 +136,8 @@ PARTY = Object(
         "country": Reference(file="countries", null=True, required=False),
         "type": words("organization", "government", "group"),
         "role": one_of(Party.Role, null=True),
+        "joined": partial_date(null=True, required=False),
+        "withdrew": partial_date(null=True, required=False),
     }
 )
 AMOUNT = Object(null=True, keys={"value": Number(), "currency": Text(checks=(_check_currency,))})
@@ -150,8 +152,11 @@ AGREEMENT = {
     "parties": ListOf(rule=PARTY),
     "countries": listed("countries"),
     "signed": partial_date(null=True),
+    "enters_into_force": partial_date(null=True, required=False),
     "ends": partial_date(null=True),
     "duration": duration(null=True),
+    "renews_tacitly": Truth(required=False),
+    "renewal": duration(null=True, required=False),
     "status": words("cancelled", null=True),
     "amount": AMOUNT,
     "themes": listed("themes"),

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.utils import translation
+from django.utils.translation import gettext
 
 from agreements.models import Agreement, Party
 from knowledge.models import Contribution, Product, WorkRelation
@@ -159,6 +160,33 @@ def test_the_same_party_twice_is_refused_at_the_second(administrator, language, 
 
     assert answer.status_code == 200
     assert errors_of_rows(answer) == [[], [message(Party, f"agreements_party_{kind}", language)]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_group_twice_is_refused_at_the_second(administrator, language):
+    agreement = factories.make_agreement()
+    rows = row("parties", 0, name_es="Empresas", position=1) | row(
+        "parties", 1, name_es="empresas", position=2
+    )
+
+    answer = send(administrator, agreement, language, **rows, **{"parties-TOTAL_FORMS": 2})
+
+    with translation.override(language):
+        assert errors_of_rows(answer) == [[], [gettext("This group is a party already.")]]
+
+
+@pytest.mark.parametrize(
+    ("joined", "withdrew", "language"), [("2016", "2015-12", "es"), ("", "2013-12", "pt")]
+)
+def test_a_party_does_not_leave_before_it_came(administrator, joined, withdrew, language):
+    agreement = factories.make_agreement(signed="2014")
+    party = row("parties", 0, name_es="Empresas", position=1, joined=joined, withdrew=withdrew)
+
+    answer = send(administrator, agreement, language, **party, **{"parties-TOTAL_FORMS": 1})
+
+    (form,) = answer.context["inline_admin_formsets"][0].formset.forms
+    assert list(form.errors) == ["withdrew"]
+    assert form["name_es"].value() == "Empresas"
 
 
 def test_two_parties_may_swap_their_places(administrator):

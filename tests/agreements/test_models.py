@@ -37,6 +37,15 @@ def status(on=DAY, **values):
         ({"signed": "2014", "ends": "2030", "terminated": True, "terminated_on": "2019"}, "terminated"),
         ({"signed": "2014", "ends": "2030", "terminated": True, "terminated_on": "2021"}, "in-force"),
         ({"signed": None, "terminated": True}, "terminated"),
+        ({"signed": "2020", "enters_into_force": "2020-06-16", "ends": "2030"}, "signed"),
+        ({"signed": "2020", "enters_into_force": "2020-06-15", "ends": "2030"}, "in-force"),
+        ({"signed": "2020", "enters_into_force": "2020-06", "renews_tacitly": True}, "in-force"),
+        ({"signed": "2010", "enters_into_force": "2020-07", "renews_tacitly": True}, "signed"),
+        ({"signed": "2014", "enters_into_force": "2015", "duration_months": 60}, "in-force"),
+        ({"signed": "2014", "enters_into_force": "2014", "duration_months": 60}, "ended"),
+        ({"signed": None, "enters_into_force": "2014", "ends": "2030"}, "in-force"),
+        ({"signed": None, "enters_into_force": "2021"}, "announced"),
+        ({"signed": "2014", "enters_into_force": "2015"}, "term-unknown"),
     ],
 )
 def test_status_says_what_the_dates_say_and_no_more(values, expected):
@@ -98,3 +107,16 @@ def test_in_country_finds_agreements_of_its_institutions_and_its_government():
 def test_a_duration_reads_in_years_where_it_is_whole_years():
     assert make_agreement(duration_months=60).duration_text == "5 años"
     assert make_agreement(duration_months=18).duration_text == "18 meses"
+
+
+def test_who_has_withdrawn_is_no_party_on_a_later_day(client):
+    agreement = make_agreement(signed="2010", slug="uno")
+    first = make_party(agreement=agreement, name="Empresas", joined="2012", withdrew="2020-06")
+    second = make_party(agreement=agreement, joined="2020-06-16")
+
+    days = [datetime.date(2011, 12, 31), datetime.date(2012, 1, 1), DAY, datetime.date(2020, 7, 1)]
+    found = [set(agreement.parties.on_day(day)) for day in days]
+
+    assert found == [set(), {first}, {first}, {second}]
+    assert "junio de 2020" in client.get("/es/acuerdos/uno/").content.decode()
+    assert "Empresas" not in client.get("/es/acuerdos/").content.decode()

@@ -1,0 +1,72 @@
+"""Which agreements are asked for, in which order, and what is read with them."""
+
+import datetime
+from collections import Counter
+
+from django.db.models import F, Prefetch, Q
+
+from cinterfor.publishing.dates import today
+from cinterfor.publishing.relatedness import nearest_first, sharing
+from knowledge.models.reference import ThemedQuerySet
+
+from .links import EARLIER, LATER
+from .parties import Party
+from .statuses import Status, status_on
+
+#: The weight of a shared party beside themes, which weigh at most 1 each.
+PARTY = 100.0
+
+
+class AgreementQuerySet(ThemedQuerySet):
+    def with_status(self, on=None):
+        """Annotate `status` on a day, by the rule of `status_on`."""
+        return self.annotate(status=status_on(on or today()))
+
+    def statuses_on(self, days) -> list[str]:
+        """The status of the one agreement of this set on each of the days."""
+        asked = {f"on_{number}": status_on(day) for number, day in enumerate(days)}
+        return list(self.annotate(**asked).values_list(*asked).get())
+
+    def of_status(self, status, on=None):
+        return self.with_status(on).filter(status=status)
+
+    def in_force(self, on=None):
+        return self.of_status(Status.IN_FORCE, on)
+
+    def expiring(self, days: int):
+        """In force today by a term that ends within so many days, and that nothing renews by itself."""
+        last = today() + datetime.timedelta(days=days)
+        return self.in_force().filter(term_last__range=(today(), last)).exclude(renews_tacitly=True)
+
+    def of_institution(self, institution):
+        return self.filter(pk__in=Party.objects.filter(institution=institution).values("agreement"))
+
+    def in_country(self, code):
+        """About the country, or signed by it or by an institution of it."""
+        parties = Party.objects.filter(Q(country__code=code) | Q(institution__country__code=code))
+        return self.filter(
+            Q(pk__in=self.model.countries.through.objects.filter(country__code=code).values("agreement"))
+            | Q(pk__in=parties.values("agreement"))
+        )
+
+    def newest_first(self):
+        return self.order_by(F("signed_first").desc(nulls_last=True), "-pk")
+
+    def related_to(self, agreement):
+        """Others with its parties, then those on its themes: nearest first, of the near the newest."""
+        institutions = [party.institution_id for party in agreement.parties.all() if party.institution_id]
+        by_party = sharing(Party.objects.all(), "agreement", "institution", institutions)
+        # One party says more than all themes.
+        by_party = Counter({key: PARTY + value for key, value in by_party.items()})
+        nearness = by_party + self.sharing_themes(agreement)
+        return nearest_first(self.exclude(pk=agreement.pk), nearness, "signed_first")
+
+    def with_card_data(self):
+        parties = Party.objects.select_related("institution__country", "country")
+        return self.with_status().prefetch_related(Prefetch("parties", parties))
+
+    def with_names(self):
+        return self.with_card_data().prefetch_related("countries", "themes")
+
+    def with_all_data(self):
+        return self.with_names().select_related(*EARLIER).prefetch_related("evaluations", *LATER.values())
