@@ -12,6 +12,7 @@ from cinterfor.desk.list_filters import DecadeFilter
 from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
 from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
+from .document_rows import DocumentRows
 from .follow_ups import FollowsEvent, OffersFollowUps
 from .forms import PageForm, SeriesForm
 from .list_filters import AccessFilter
@@ -70,21 +71,11 @@ class ContributionRows(Rows, admin.StackedInline):
     autocomplete_fields = ("person", "institution")
 
 
-class FileRows(Rows, admin.TabularInline):
+class FileRows(DocumentRows):
     """The work itself."""
 
     model = ProductFile
     fields = ("file", "language", "label", "reading_in_words")
-    readonly_fields = ("reading_in_words",)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_readings()
-
-    @admin.display(description=_("what the file tells"))
-    def reading_in_words(self, file):
-        if not file.known:
-            return _("Read when it is published.")
-        return " · ".join(file.known.in_words())
 
 
 class RelationRows(Rows, admin.TabularInline):

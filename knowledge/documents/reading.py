@@ -16,7 +16,8 @@ from django.db import transaction
 
 from cinterfor.publishing.files import first_page_path
 from cinterfor.publishing.together import written_together
-from knowledge.models import FileReading, FileWords, ProductFile
+from knowledge.models import FileWords, ProductFile
+from knowledge.models.documents import Document, Reading
 
 #: The folder of the reading process: Python runs what is in it, and finds nothing else of the portal.
 APART = Path(__file__).with_name("apart")
@@ -34,28 +35,33 @@ SHARE_OF_FIRST_PAGE = 0.5
 #: Of a scan that was read by a machine, or has a printed cover, some pages have text: fewer than one in ten.
 SCANNED_BELOW = 0.1
 
-Outcome = FileReading.Outcome
+Outcome = Reading.Outcome
 _at_night: ContextVar[bool] = ContextVar("at_night", default=False)
 
 
-def read_file(key: int, seconds: int = SECONDS_ON_SAVING, again: bool = False) -> FileReading | None:
-    """Read the file of a row and keep what it tells, once, or `again`; None where the row is gone."""
-    file = ProductFile.objects.select_related("reading").filter(pk=key).first()
+def read_file(
+    key: int, seconds: int = SECONDS_ON_SAVING, again: bool = False, model: type[Document] = ProductFile
+) -> Reading | None:
+    """Read the file of a row and keep what it tells, once, or `again`; None where the row or file is gone."""
+    file = model.objects.select_related("reading").filter(pk=key).exclude(file="").first()
     if file is None:
         return None
     if file.known and not again:
         return file.known
-    found = facts_of(file.file, seconds)
+    found = facts_of(file.file, seconds, model.shows_first_page)
     with written_together():
         # The row may be gone or hold another file by now.
-        if not ProductFile.objects.select_for_update().filter(pk=key, file=file.file.name).exists():
+        if not model.objects.select_for_update().filter(pk=key, file=file.file.name).exists():
             return None
         return _keep(file, found)
 
 
-def _keep(file: ProductFile, found: dict) -> FileReading:
+def _keep(file: Document, found: dict) -> Reading:
     words = found.pop("words", "")
-    kept, _made = FileReading.objects.update_or_create(file=file, defaults={"path": file.file.name, **found})
+    model = type(file)._meta.get_field("reading").related_model
+    kept, _made = model.objects.update_or_create(file=file, defaults={"path": file.file.name, **found})
+    if not isinstance(file, ProductFile):  # search looks into works alone
+        return kept
     if words:
         FileWords.objects.update_or_create(file=file, defaults={"words": words})
     else:
@@ -77,11 +83,11 @@ def read_at_night():
 def read_after_commit(sender, instance, raw=False, **kwargs) -> None:
     """Receiver: a file that was saved is read when it is sure to stay. What fails there fails alone."""
     if not raw and not _at_night.get():
-        transaction.on_commit(lambda: read_file(instance.pk), robust=True)
+        transaction.on_commit(lambda: read_file(instance.pk, model=sender), robust=True)
 
 
-def facts_of(file, seconds: int) -> dict:
-    """The fields of a FileReading, and the words; every field, so that nothing of another file stays."""
+def facts_of(file, seconds: int, is_pictured: bool = True) -> dict:
+    """The fields of a Reading, and the words; every field, so that nothing of another file stays."""
     empty = dict.fromkeys(("size", "pages", "is_tagged", "has_text", "first_page_height"))
     found = empty | {"sha256": "", "reader": "", "outcome": Outcome.NO_READER}
     kind = Path(file.name).suffix.lower().lstrip(".")
@@ -91,7 +97,7 @@ def facts_of(file, seconds: int) -> dict:
             if library := READERS.get(kind):
                 found |= {"reader": f"{library} {importlib.metadata.version(library)}"}
                 found |= told_facts(kind, path, seconds)
-            if kind == "pdf":
+            if kind == "pdf" and is_pictured:
                 found["first_page_height"] = _draw_first_page(file, path, seconds * SHARE_OF_FIRST_PAGE)
     except OSError:
         return found | {"outcome": Outcome.LOST}
