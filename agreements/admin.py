@@ -8,8 +8,9 @@ from cinterfor.desk.editing import RowsFormSet
 from cinterfor.desk.list_filters import ComputedFilter, DecadeFilter
 from cinterfor.desk.record_admin import RecordAdmin, Rows, in_all_languages
 from cinterfor.publishing.languages import texts
+from knowledge.document_rows import DocumentRows
 
-from .models import Agreement, Party, Status
+from .models import Agreement, AgreementText, Party, Status
 from .models.links import EARLIER
 
 
@@ -38,6 +39,13 @@ class PartyRows(Rows, TranslationStackedInline):
     autocomplete_fields = ("institution", "country")
 
 
+class TextRows(DocumentRows):
+    """What was signed, and its translations."""
+
+    model = AgreementText
+    fields = ("language", "is_authentic", "file", "url", "reading_in_words")
+
+
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin):
     names = ("title", "original_language")
@@ -58,7 +66,7 @@ class AgreementAdmin(RecordAdmin):
     filters = (StatusFilter, DecadeFilter, "instrument", "modality", "involves_centre", "countries")
     autocomplete_fields = ("countries", "themes", "evaluations", *EARLIER)
     search_fields = (*in_all_languages("title", "parties__name"), "parties__institution__acronym", "slug")
-    inlines = (PartyRows,)
+    inlines = (PartyRows, TextRows)
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_status()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns
@@ -17,11 +18,15 @@ class AgreementsConfig(AppConfig):
 
     def ready(self):
         from cinterfor.desk.work import register_work
+        from knowledge.documents.reading import read_after_commit
 
         from . import comparing, explanations, linked, models, pictures, search, twins, work
         from .models.links import follows
 
         explanations.tell()
+        post_save.connect(
+            read_after_commit, sender=models.AgreementText, dispatch_uid="agreements_text_saved"
+        )
         for picture_type in pictures.PICTURES:
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
@@ -36,6 +41,8 @@ class AgreementsConfig(AppConfig):
 
 def record_type(models, search, twins, linked):
     """Agreements, as the capabilities know them."""
+    from .models.links import LATER
+
     return RecordType(
         name="agreement",
         weights=WEIGHTS,
@@ -46,13 +53,16 @@ def record_type(models, search, twins, linked):
         columns=twins.AGREEMENT,
         schema="DigitalDocument",
         describe=linked.describe_agreement,
+        links=linked.links_of_agreement,
         related_texts=search.agreement_texts,
         facets=search.agreement_facets,
         offers=(FacetOffer("status", _("Status"), models.Status.choices),),
         date_field="signed_first",
         activity=Activity(_("Agreements signed"), "plum", "solid"),
         states=search.agreement_states,
-        rows=("parties",),
+        rows=("parties", "texts"),
+        file_fields=("texts__file",),
+        twins_from=("texts", "texts__reading", *LATER.values()),
         names_from=(
             "parties",
             "parties__institution",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.explaining import explain
 
-from .models import Agreement, Party
+from .models import Agreement, AgreementText, Party
 
 
 def tell() -> None:
@@ -19,10 +19,6 @@ def tell() -> None:
         summary=_("One paragraph: what the parties will do together, and for whom."),
         instrument=_("What kind of text was signed; left empty where you do not know."),
         modality=_("How the parties cooperate; left empty where you do not know."),
-        enters_into_force=_(
-            "Only where the text says another day than that of signature, also an earlier one. "
-            "The term then runs from it."
-        ),
         terminated=_("Tick it where a party ended it before its time."),
         termination_reason=_("Why it was ended early, in one sentence. Left empty where you do not know."),
         amount=_("The sum in digits, without the currency: 250000.00."),
@@ -43,7 +39,12 @@ def tell() -> None:
         ),
         country=_("The country, where a government signed. Leave institution and group empty then."),
         role=_("What the party does in the agreement; left empty where you do not know."),
-        joined=_("Only for who joined later than the others signed."),
-        withdrew=_("Only where it left while the others went on."),
         position=_("Its place among the parties: 1 stands first."),
+    )
+    explain(
+        AgreementText,
+        "",
+        language=_("The language of this text."),
+        file=_("The text itself, better as PDF, up to the size that the portal tells when it is too large."),
+        url=_("Where it can be read elsewhere, with https://: a file and an address may both be given."),
     )

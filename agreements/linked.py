@@ -1,8 +1,10 @@
 """Agreements as linked data: schema.org's words for documents, and the portal's own for the rest."""
 
 from cinterfor.linked.facts import SCHEMA, named, public
+from cinterfor.linked.signposting import Link
 from cinterfor.linked.terms import prefixed
 from cinterfor.publishing.languages import texts
+from knowledge.linked import media_object
 from network.linked import as_place
 
 from .models.links import EARLIER
@@ -33,6 +35,7 @@ def describe_agreement(agreement, absolute):
             f"portal:{relation}": (other and other.is_public and {"@id": absolute(other.permalink)}) or None
             for relation, other in _others(agreement)
         },
+        "encoding": [_text(text, absolute) for text in agreement.texts.all()],
         "portal:amount": (
             agreement.amount is not None
             and {
@@ -43,6 +46,21 @@ def describe_agreement(agreement, absolute):
         )
         or None,
     }
+
+
+def links_of_agreement(agreement, absolute) -> list[Link]:
+    """Typed links to the texts that are kept here."""
+    kept = [text for text in agreement.texts.all() if text.file]
+    return [Link("item", absolute(text.file.url), text.media_type) for text in kept]
+
+
+def _text(text, absolute) -> dict:
+    """A text in one language: kept here, elsewhere, or both (schema.org MediaObject)."""
+    here = (
+        media_object(text, absolute) if text.file else {"@type": "MediaObject", "inLanguage": text.language}
+    )
+    elsewhere = {"sameAs": text.url} if text.file else {"contentUrl": text.url}
+    return {**here, **elsewhere, "portal:authentic": text.is_authentic or None}
 
 
 def _others(agreement):

@@ -10,6 +10,7 @@ WEIGHTS = {
     "modality": 2,
     "themes": 2,
     "countries": 1,
+    "texts": 1,
     # Anything that says how long it holds.
     ("ends", "duration_months", "stated_in_force_on", "terminated_on"): 2,
 }

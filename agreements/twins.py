@@ -3,9 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
-from cinterfor.formats.shapes import DAY, KEY, PARTIAL_DATE, TEXTS, one_of, or_null, rows
+from cinterfor.formats.shapes import (
+    BOOLEAN,
+    COUNT,
+    DAY,
+    KEY,
+    PARTIAL_DATE,
+    TEXT,
+    TEXTS,
+    one_of,
+    or_null,
+    rows,
+)
 from cinterfor.publishing.languages import texts
+from cinterfor.publishing.permalinks import own_path
 from cinterfor.publishing.registry import Column
+from knowledge.file_twins import READ_FROM_FILES
 
 from .models import Party, Status
 
@@ -20,6 +33,20 @@ PARTIES = rows(
 )
 
 
+TEXTS_OF_IT = rows(
+    language=TEXT,
+    is_authentic=BOOLEAN,
+    path=or_null(TEXT),
+    url=or_null(TEXT),
+    media_type=or_null(TEXT),
+    size=or_null(COUNT),
+    sha256=or_null(TEXT),
+    pages=or_null(COUNT),
+    is_tagged=or_null(BOOLEAN),
+    has_text=or_null(BOOLEAN),
+)
+
+
 def _slug(institution):
     """A draft has no address that could be given."""
     return institution.slug if institution and institution.is_public else None
@@ -28,9 +55,7 @@ def _slug(institution):
 def _parties(agreement):
     return [
         {
-            "institution": party.institution.slug
-            if party.institution and party.institution.is_public
-            else None,
+            "institution": _slug(party.institution),
             "country": party.country and party.country.code,
             "name": texts(party.institution or party.country or party, "name"),
             "role": party.role,
@@ -38,6 +63,20 @@ def _parties(agreement):
             "withdrew": party.withdrew,
         }
         for party in agreement.parties.all()
+    ]
+
+
+def _texts(agreement):
+    return [
+        {
+            "language": text.language,
+            "is_authentic": text.is_authentic,
+            "path": own_path(text.file.url) if text.file else None,
+            "url": text.url or None,
+            "media_type": text.media_type if text.file else None,
+            **{name: getattr(text.known, name, None) for name in READ_FROM_FILES},
+        }
+        for text in agreement.texts.all()
     ]
 
 
@@ -68,6 +107,7 @@ AGREEMENT = (
     many("renewed_by", _("renewed by")),
     many("supplemented_by", _("addenda")),
     Column("parties", _("parties"), _parties, shape=PARTIES),
+    Column("texts", _("texts of the agreement"), _texts, shape=TEXTS_OF_IT, has_paths=True),
     many("countries", _("countries"), "code"),
     many("themes", _("themes")),
     many("evaluations", _("evaluated in")),

@@ -68,7 +68,7 @@ def describe_product(product, absolute):
         **_subjects(product, absolute),
         **related,
         "hasPart": [*related.get("hasPart", []), *sheets.parts(product)],
-        "encoding": [_media(file, absolute) for file in product.files.all()],
+        "encoding": [media_object(file, absolute) for file in product.files.all()],
         **_first_page(product, absolute),
         **sheets.describe(product),
     }
@@ -154,11 +154,11 @@ def _series(product) -> dict | None:
     return whole
 
 
-def _media(file, absolute) -> dict:
-    """A file of a work (schema.org MediaObject)."""
+def media_object(file, absolute) -> dict:
+    """A document that is kept here (schema.org MediaObject)."""
     told = {
         "@type": "MediaObject",
-        "name": file.label,
+        "name": getattr(file, "label", ""),
         "contentUrl": absolute(file.file.url),
         "encodingFormat": file.media_type,
         "inLanguage": file.language,

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agreement',
             name='enters_into_force',
-            field=cinterfor.publishing.dates.PartialDateField(help_text='As far as known: 2018, 2018-07 or 2018-07-04.', verbose_name='enters into force'),
+            field=cinterfor.publishing.dates.PartialDateField(help_text='2018, 2018-07 or 2018-07-04. Only where the text names another day than that of signature, also an earlier one: the term then runs from it.', verbose_name='enters into force'),
         ),
         migrations.AddField(
             model_name='agreement',
@@ -32,12 +32,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='party',
             name='joined',
-            field=cinterfor.publishing.dates.PartialDateField(help_text='As far as known: 2018, 2018-07 or 2018-07-04.', verbose_name='joined'),
+            field=cinterfor.publishing.dates.PartialDateField(help_text='2018, 2018-07 or 2018-07-04. Only for who joined later than the others signed.', verbose_name='joined'),
         ),
         migrations.AddField(
             model_name='party',
             name='withdrew',
-            field=cinterfor.publishing.dates.PartialDateField(help_text='As far as known: 2018, 2018-07 or 2018-07-04.', verbose_name='withdrew'),
+            field=cinterfor.publishing.dates.PartialDateField(help_text='2018, 2018-07 or 2018-07-04. Only where it left while the others went on.', verbose_name='withdrew'),
         ),
         migrations.RemoveField(
             model_name='agreement',

@@ -3,5 +3,6 @@
 from .agreements import Agreement
 from .parties import Party
 from .statuses import Status
+from .texts import AgreementText, TextReading
 
-__all__ = ["Agreement", "Party", "Status"]
+__all__ = ["Agreement", "AgreementText", "Party", "Status", "TextReading"]

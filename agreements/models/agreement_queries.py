@@ -12,6 +12,7 @@ from knowledge.models.reference import ThemedQuerySet
 from .links import EARLIER, LATER
 from .parties import Party
 from .statuses import Status, status_on
+from .texts import AgreementText
 
 #: The weight of a shared party beside themes, which weigh at most 1 each.
 PARTY = 100.0
@@ -69,4 +70,7 @@ class AgreementQuerySet(ThemedQuerySet):
         return self.with_card_data().prefetch_related("countries", "themes")
 
     def with_all_data(self):
-        return self.with_names().select_related(*EARLIER).prefetch_related("evaluations", *LATER.values())
+        texts = Prefetch("texts", AgreementText.objects.with_readings())
+        return (
+            self.with_names().select_related(*EARLIER).prefetch_related("evaluations", *LATER.values(), texts)
+        )

@@ -56,7 +56,13 @@ class Agreement(Record):
     signed = PartialDateField(_("signed"))
     signed_first = first_day_of("signed")
     signed_last = last_day_of("signed")
-    enters_into_force = PartialDateField(_("enters into force"))
+    enters_into_force = PartialDateField(
+        _("enters into force"),
+        help_text=_(
+            "2018, 2018-07 or 2018-07-04. Only where the text names another day than that of signature, "
+            "also an earlier one: the term then runs from it."
+        ),
+    )
     enters_first = first_day_of("enters_into_force")
     ends = PartialDateField(_("ends"))
     ends_last = last_day_of("ends")

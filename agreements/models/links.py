@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cinterfor.publishing.dates import is_before
 
 #: The fields of the later agreement that name an earlier one, and what the earlier one's page calls it.
 EARLIER = {
-    "amends": (_("Amends"), _("Amended by")),
-    "replaces": (_("Replaces"), _("Replaced by")),
-    "renews": (_("Renews"), _("Renewed by")),
+    "amends": (_("Amends"), pgettext_lazy("an agreement", "Amended by")),
+    "replaces": (_("Replaces"), pgettext_lazy("an agreement", "Replaced by")),
+    "renews": (_("Renews"), pgettext_lazy("an agreement", "Renewed by")),
     "supplements": (_("Adds to"), _("Addenda")),
 }
 #: The reverse names of these fields.

@@ -60,9 +60,15 @@ class Party(models.Model):
         help_text=_("For bodies that are not named one by one."),
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, null=True, blank=True)
-    joined = PartialDateField(_("joined"))
+    joined = PartialDateField(
+        _("joined"),
+        help_text=_("2018, 2018-07 or 2018-07-04. Only for who joined later than the others signed."),
+    )
     joined_first = first_day_of("joined")
-    withdrew = PartialDateField(_("withdrew"))
+    withdrew = PartialDateField(
+        _("withdrew"),
+        help_text=_("2018, 2018-07 or 2018-07-04. Only where it left while the others went on."),
+    )
     withdrew_last = last_day_of("withdrew")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

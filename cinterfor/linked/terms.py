@@ -28,6 +28,7 @@ PROPERTIES = {
     "replaces": "The agreement in whose place this one stands.",
     "renews": "The agreement that this one prolongs.",
     "supplements": "The agreement to which this one is an addendum.",
+    "authentic": "Whether the agreement says that this text counts; left out where that is not known.",
     "amount": "The amount of money that the agreement names.",
 }
 

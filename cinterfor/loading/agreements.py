@@ -48,6 +48,11 @@ def agreement(record: dict, load) -> Plan:
         "themes": load.references.many("themes", record["themes"]),
     }
     parts = {"parties": [_party(party, number, load) for number, party in enumerate(record["parties"], 1)]}
+    if "texts" in record:
+        parts["texts"] = [
+            given(text, language="language", url="url", is_authentic="is_authentic")
+            for text in record["texts"]
+        ]
     return Plan("agreements", record["id"], Agreement, record["id"], values, made, many, parts)
 
 

@@ -15,6 +15,7 @@ from cinterfor.publishing.richtext import clean_html
 IDENTITY = {
     "memberships": ("kind",),
     "parties": ("institution", "country", "name_es"),
+    "texts": ("language", "url"),
     "contributions": ("person", "institution", "role"),
 }
 

@@ -140,6 +140,7 @@ PARTY = Object(
         "withdrew": partial_date(null=True, required=False),
     }
 )
+AGREEMENT_TEXT = Object(keys={"language": LANGUAGE, "url": Text(), "is_authentic": Truth(required=False)})
 AMOUNT = Object(null=True, keys={"value": Number(), "currency": Text(checks=(_check_currency,))})
 AGREEMENT = {
     **ID,
@@ -159,6 +160,7 @@ AGREEMENT = {
     "renewal": duration(null=True, required=False),
     "status": words("cancelled", null=True),
     "amount": AMOUNT,
+    "texts": ListOf(rule=AGREEMENT_TEXT, required=False),
     "themes": listed("themes"),
     **translated("summary", "es", "en"),
     "involves_cinterfor": Truth(),

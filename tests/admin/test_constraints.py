@@ -86,6 +86,7 @@ def test_every_constraint_is_met_by_a_test_of_the_forms():
     in_rows = (
         "network_membership_",
         "agreements_party_",
+        "agreements_text_",
         "knowledge_contribution_",
         "knowledge_relation_",
         "network_offer_",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.models import Agreement, Party
+from agreements.models import Agreement, AgreementText, Party
 from cinterfor.duplicates.relations import own_sets, pointing_rows, pointing_sets, set_rows
 from cinterfor.verification.models import FocalPoint, Verification
 from knowledge.models import (
@@ -34,6 +34,10 @@ def make_file(**values):
     return ProductFile.objects.create(**{"language": "es", "file": "works/x/a.pdf"} | values)
 
 
+def make_text(**values):
+    return AgreementText.objects.create(**{"language": "es", "file": "agreements/x/a.pdf"} | values)
+
+
 def make_offer(**values):
     institution = {} if "institution" in values else {"institution": factories.make_institution()}
     theme = {} if "theme" in values else {"theme": factories.make_theme()}
@@ -47,6 +51,7 @@ def make_point(**values):
 #: What makes a record or row of each model that can be merged, or point to one that can.
 MAKERS = {
     Agreement: factories.make_agreement,
+    AgreementText: make_text,
     Contribution: make_contribution,
     CooperationOffer: make_offer,
     Country: factories.make_country,
