@@ -12,14 +12,14 @@ from cinterfor.desk.list_filters import DecadeFilter
 from cinterfor.desk.record_admin import PlainAdmin, RecordAdmin, Rows, in_all_languages
 from cinterfor.duplicates.duplicates_admin import DuplicatesAdmin
 
+from . import event_admin  # noqa: F401 (registers the admins of events)
 from .document_rows import DocumentRows
-from .follow_ups import FollowsEvent, OffersFollowUps
+from .follow_ups import FollowsEvent
 from .forms import PageForm, SeriesForm
 from .list_filters import AccessFilter
 from .models import (
     Contribution,
     Descriptor,
-    Event,
     NewsItem,
     Page,
     Person,
@@ -219,26 +219,6 @@ class NewsItemAdmin(FollowsEvent, RecordAdmin):
     filters = (DecadeFilter, "scope", "themes", "countries")
     autocomplete_fields = ("themes", "countries", "institutions", "event")
     search_fields = in_all_languages("title", "summary")
-
-
-@admin.register(Event)
-class EventAdmin(OffersFollowUps, RecordAdmin):
-    names = ("title", "original_language", "motto")
-    description = ("summary", "body", "image", "url")
-    facts = (
-        ("kind", "number", "level"),
-        ("begins", "ends"),
-        "city",
-        "online",
-        ("people", "people_at_least"),
-        ("institution_count", "country_count"),
-    )
-    relations = ("country", "hosts", "organisers")
-    columns = ("kind", "begins", "country", "level")
-    filters = (DecadeFilter, "kind", "level", "online", "country")
-    list_select_related = ("country",)
-    autocomplete_fields = ("country", "hosts", "organisers")
-    search_fields = in_all_languages("title", "motto", "city")
 
 
 @admin.register(Descriptor)

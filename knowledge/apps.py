@@ -40,6 +40,7 @@ class KnowledgeConfig(AppConfig):
                 register(record_type)
         keep(models.Person)
         keep(models.Series)
+        keep(models.EventSeries)
         post_save.connect(read_after_commit, sender=models.ProductFile, dispatch_uid="knowledge_file_saved")
         register_job("read_files", 18, read_files)
         own = (series.COLUMN, contributors.COLUMN, descriptors.COLUMN)
@@ -145,6 +146,7 @@ def reference(models, search, twins, linked):
 def activity(models, search, twins, linked):
     """What happens."""
     from .calendars import ICS
+    from .linked_events import describe_event
 
     return [
         RecordType(
@@ -173,13 +175,15 @@ def activity(models, search, twins, linked):
             filterset="knowledge.filters.EventFilter",
             columns=twins.EVENT,
             schema="Event",
-            describe=linked.describe_event,
+            describe=describe_event,
             related_texts=search.event_texts,
             body_fields=("motto", "body"),
             facets=search.event_facets,
             date_field="begins_first",
             activity=Activity(_("Events held or announced"), "gold", "hatched"),
-            names_from=("country", "hosts", "organisers"),
+            rows=("participations",),
+            names_from=("country", "hosts", "organisers", "series", "themes", "themes__broader"),
+            twins_from=("participations__country",),
             formats=(ICS,),
             image_fields=("image",),
         ),

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.explaining import explain
 
+from .event_explanations import tell_of_events
 from .models import (
     Contribution,
     Descriptor,
-    Event,
     NewsItem,
     Page,
     Person,
@@ -38,7 +38,7 @@ def tell() -> None:
     _tell_of_descriptors()
     _tell_of_pages()
     _tell_of_news()
-    _tell_of_events()
+    tell_of_events()
 
 
 def _tell_of_products() -> None:
@@ -222,30 +222,4 @@ def _tell_of_news() -> None:
         themes=THEMES,
         countries=COUNTRIES,
         institutions=INSTITUTIONS,
-    )
-
-
-def _tell_of_events() -> None:
-    explain(
-        Event,
-        _("A meeting, workshop or seminar, coming or past. Its reports and news are added from this page."),
-        title=_("Its name as announced, in this language, without the date: Workshop on green skills."),
-        original_language=ORIGINAL_LANGUAGE,
-        motto=_("The words under which it meets: Skills for a just transition. May be empty."),
-        summary=_("One paragraph of plain text: what it is for and who takes part."),
-        body=_("Before the event its programme; after it what came out."),
-        image=IMAGE,
-        url=_("Its own page elsewhere, or the one for registration, with https://."),
-        kind=_("What it is as a whole."),
-        number=_("Of a series of meetings: 46 for the 46th. Left empty otherwise."),
-        level=_("From how far those who take part come."),
-        city=_("Where it is held: Montevideo. Empty where it is only online."),
-        online=_("Tick it where one can take part from afar, also where others meet in a room."),
-        people=_("How many took part, in digits: 120."),
-        people_at_least=_("Tick it where the source says “more than 120”."),
-        institution_count=_("How many institutions took part: 35."),
-        country_count=_("From how many countries: 18."),
-        country=_("Where it is held: type the first letters. Empty where it is only online."),
-        hosts=_("Institutions in whose house it is held: type the acronym."),
-        organisers=_("Institutions that call it: type the acronym."),
     )

@@ -10,9 +10,28 @@ from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_f
 from network.filters import all_countries
 from network.models import Institution
 
-from .models import ONLINE, Access, Audience, Event, NewsItem, Page, Product, Question, Series, Theme
+from .models import (
+    ONLINE,
+    Access,
+    Audience,
+    Event,
+    EventSeries,
+    NewsItem,
+    Page,
+    Product,
+    Question,
+    Series,
+    Theme,
+)
+from .models.event_series import in_sequence
 from .models.series import in_order
 
+#: By name of the filter: its label, and the method of the query set that finds such events.
+WHEN = {
+    "coming": (_("Coming"), "coming"),
+    "open": (_("Coming, with registration open"), "with_registration_open"),
+    "past": (_("Past"), "past"),
+}
 DECADES = [(str(year), f"{year}–{year + 9}") for year in range(1960, 2030, 10)]
 
 
@@ -26,6 +45,10 @@ def institutions(request):
 
 def series_of_works(request):
     return Series.objects.with_works(Product.objects.published())
+
+
+def series_of_events(request):
+    return EventSeries.objects.with_events(Event.objects.published())
 
 
 def country_filter():
@@ -66,7 +89,20 @@ class CountryAndTheme(RecordFilter):
         return queryset.of_institution(value)
 
 
-class ProductFilter(CountryAndTheme):
+class InSeries(CountryAndTheme):
+    """Lists that stand in the order of a series where they are narrowed to one."""
+
+    def __init__(self, data=None, *args, **kwargs):
+        if data and data.get("series"):
+            # What stands first is the list's own order, and what its form shows as chosen.
+            self.sorts = {"number": self.sorts["number"], **self.sorts}
+        super().__init__(data, *args, **kwargs)
+
+    def filter_series(self, queryset, name, value):
+        return queryset.in_series(value)
+
+
+class ProductFilter(InSeries):
     """Works; those of a series stand in its order unless another is asked for."""
 
     sorts = date_sorts("issued_first") | TITLE_SORTS | {"number": (_("By number in the series"), in_order)}
@@ -100,15 +136,6 @@ class ProductFilter(CountryAndTheme):
         model = Product
         form = PeriodForm
         fields = ()
-
-    def __init__(self, data=None, *args, **kwargs):
-        if data and data.get("series"):
-            # What stands first is the list's own order, and what its form shows as chosen.
-            self.sorts = {"number": self.sorts["number"], **self.sorts}
-        super().__init__(data, *args, **kwargs)
-
-    def filter_series(self, queryset, name, value):
-        return queryset.in_series(value)
 
     def filter_audience(self, queryset, name, value):
         return queryset.for_audience(value)
@@ -181,17 +208,23 @@ class NewsFilter(CountryAndTheme):
         fields = ()
 
 
-class EventFilter(CountryAndTheme):
-    sorts = date_sorts("begins_first") | TITLE_SORTS
+class EventFilter(InSeries):
+    sorts = date_sorts("begins_first") | TITLE_SORTS | {"number": (_("By number in the series"), in_sequence)}
 
     when = ChoiceFilter(
         method="filter_when",
         label=_("When"),
-        choices=[("coming", _("Coming")), ("past", _("Past"))],
+        choices=[(name, label) for name, (label, _method) in WHEN.items()],
         empty_label=_("Any"),
     )
     kind = ChoiceFilter(label=_("Kind"), choices=Event.Kind, empty_label=_("Any"))
     level = ChoiceFilter(label=_("Level"), choices=Event.Level, empty_label=_("Any"))
+    mode = ChoiceFilter(label=_("Way of taking part"), choices=Event.Mode, empty_label=_("Any"))
+    language = ChoiceFilter(
+        method="filter_language", label=_("Language"), choices=WORK_LANGUAGES, empty_label=_("Any")
+    )
+    theme = theme_filter()
+    series = RecordChoiceFilter(queryset=series_of_events, method="filter_series", label=_("Series"))
     country = country_filter()
     institution = institution_filter()
     year = year_filter("begins_first")
@@ -204,7 +237,10 @@ class EventFilter(CountryAndTheme):
         fields = ()
 
     def filter_when(self, queryset, name, value):
-        return queryset.coming() if value == "coming" else queryset.past()
+        return getattr(queryset, WHEN[value][1])()
+
+    def filter_language(self, queryset, name, value):
+        return queryset.speaking(value)
 
 
 class PageFilter(RecordFilter):

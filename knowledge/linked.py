@@ -242,44 +242,6 @@ def describe_news(item, absolute):
     }
 
 
-def describe_event(event, absolute):
-    return {
-        "startDate": event.begins,
-        "endDate": event.ends,
-        "eventAttendanceMode": _attendance(event),
-        "location": _places(event, absolute),
-        "organizer": [named(item, "Organization", absolute) for item in event.organisers.all()],
-        "contributor": [named(item, "Organization", absolute) for item in event.hosts.all()],
-        "sameAs": event.url,
-    }
-
-
-def place_of(event) -> str:
-    """Where it is held, in words."""
-    return " · ".join(filter(None, [event.text("city").value, str(event.country or "")]))
-
-
-def _attendance(event) -> str | None:
-    """In a place, online or both; nothing where neither is known."""
-    in_a_place = bool(event.country_id or event.text("city").value)
-    mode = {(True, True): "Mixed", (True, False): "Online", (False, True): "Offline"}.get(
-        (event.online, in_a_place)
-    )
-    return mode and f"https://schema.org/{mode}EventAttendanceMode"
-
-
-def _places(event, absolute) -> list[dict]:
-    city, country = event.text("city").value, event.country
-    found = []
-    if city or country:
-        address = {"@type": "PostalAddress", "addressLocality": city}
-        address |= {"addressCountry": country.code} if country else {}
-        found.append({"@type": "Place", "name": place_of(event), "address": address})
-    if event.online:
-        found.append({"@type": "VirtualLocation", "url": event.url or absolute(event.get_absolute_url())})
-    return found
-
-
 def describe_page(page, absolute):
     above = page.parent
     return {"isPartOf": named(above, "WebPage", absolute)} if above and above.is_public else {}

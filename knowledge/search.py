@@ -88,11 +88,17 @@ news_facets = _where_and_on_what
 
 
 def event_texts(event):
-    found = places(event, "city") + names_of_country(event.country)
+    found = places(event, "city") + names_of_country(event.country) + names_of_themes(event.themes.all())
+    if event.series:
+        titles = texts(event.series, "title").items()
+        found += [RelatedText(Relation.SERIES, title, language) for language, title in titles]
     for institution in in_one_order({*event.hosts.all(), *event.organisers.all()}):
         found += names_of_institution(institution)
     return found
 
 
 def event_facets(event):
-    return {"country": [event.country.code] if event.country else []}
+    return {
+        "country": [event.country.code] if event.country else [],
+        "theme": theme_values(event.themes.all()),
+    }

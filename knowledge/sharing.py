@@ -59,7 +59,7 @@ def news_image(item) -> SharingImage:
 def event_image(event) -> SharingImage:
     """Its date, large, and its place."""
     country = str(event.country.title_text) if event.country else ""
-    place = " · ".join(part for part in (event.city, country, _("online") if event.online else "") if part)
+    place = " · ".join(part for part in (event.city, country, _("online") if event.is_online else "") if part)
     return SharingImage(
         title=event.title_text,
         kicker=event.get_kind_display(),

@@ -4,7 +4,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from cinterfor.publishing.sorting import add_sort_keys
 
-from .models import PRACTICE_TEXTS, Event, NewsItem, Page, Product, Question, Theme
+from .models import PRACTICE_TEXTS, Event, EventSeries, NewsItem, Page, Product, Question, Theme
 
 
 @register(Theme)
@@ -37,6 +37,11 @@ class NewsItemTranslation(TranslationOptions):
 @register(Event)
 class EventTranslation(TranslationOptions):
     fields = ("title", "city", "motto", "summary", "body")
+
+
+@register(EventSeries)
+class EventSeriesTranslation(TranslationOptions):
+    fields = ("title", "description")
 
 
 add_sort_keys(Theme, "name")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.formats.columns import choice, many, related, translated, value
-from cinterfor.formats.shapes import COUNT, KEY, TEXT, listed, one_of, or_null, rows
+from cinterfor.formats.shapes import COUNT, KEY, MOMENT, TEXT, listed, one_of, or_null, rows
 from cinterfor.publishing.registry import Column
 
 from . import file_twins, sheets
@@ -12,6 +12,8 @@ from .models import Access, Basis, Contribution
 CONTRIBUTORS = rows(
     name=TEXT, role=one_of(Contribution.Role.choices), identifier=TEXT, optional=("identifier",)
 )
+
+PARTICIPANTS = rows(country=TEXT, people=or_null(COUNT))
 
 
 def _contributors(product):
@@ -30,6 +32,15 @@ def _relations(product):
 
 def _agreements(product):
     return [agreement.slug for agreement in product.agreements]
+
+
+def _moment(moment) -> str | None:
+    """With its offset (RFC 3339)."""
+    return moment and moment.isoformat()
+
+
+def _participants(event):
+    return [{"country": row.country.code, "people": row.people} for row in event.participations.all()]
 
 
 PRODUCT = (
@@ -118,21 +129,38 @@ EVENT = (
     translated("title", _("title")),
     value("original_language", _("original language")),
     choice("kind", _("kind")),
+    choice("event_status", _("status of the event")),
+    related("series", _("series of events")),
     value("number", _("number")),
     choice("level", _("level")),
     value("begins", _("begins")),
     value("ends", _("ends")),
+    Column("starts_at", _("moment of beginning"), lambda event: _moment(event.start), shape=or_null(MOMENT)),
+    Column("ends_at", _("moment of end"), lambda event: _moment(event.end), shape=or_null(MOMENT)),
+    value("time_zone", _("time zone")),
     related("country", _("country"), "code"),
     translated("city", _("city")),
-    value("online", _("online")),
+    choice("mode", _("way of taking part")),
+    value("working_languages", _("languages of the event")),
     translated("motto", _("theme of the meeting")),
     translated("summary", _("summary")),
+    many("themes", _("themes")),
     many("hosts", _("hosts")),
     many("organisers", _("organizers")),
     value("people", _("participants")),
     value("people_at_least", _("at least that many participants")),
     value("institution_count", _("institutions taking part")),
     value("country_count", _("countries taking part")),
+    Column("participants", _("participants by country"), _participants, shape=PARTICIPANTS),
+    value("registration_url", _("address for registering")),
+    Column(
+        "registration_until",
+        _("registration until"),
+        lambda event: _moment(event.registration_until),
+        shape=or_null(MOMENT),
+    ),
+    value("online_url", _("address for taking part online")),
+    value("recording_url", _("address of the recording")),
     value("url", _("address of the event")),
     many("products", _("knowledge products")),
     many("news", _("news")),

@@ -103,10 +103,14 @@ def event_detail(request, slug, extension=None):
 
 
 def _event_context(event):
+    works = list(Product.objects.published().with_card_data().from_event(event))
+    events = Event.objects.published()
     return {
-        "reports": list(Product.objects.published().with_card_data().from_event(event)),
+        "programmes": [work for work in works if work.kind == Product.Kind.PROGRAMME],
+        "reports": [work for work in works if work.kind != Product.Kind.PROGRAMME],
+        "neighbours": events.neighbours_of(event),
         "news": list(NewsItem.objects.published().with_card_data().from_event(event)),
-        "related": list(Event.objects.published().with_card_data().related_to(event)[:4]),
+        "related": list(events.with_card_data().related_to(event)[:4]),
     }
 
 

@@ -17,7 +17,7 @@ from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
 from cinterfor.publishing.together import written_together
-from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Series, Theme
+from knowledge.models import Event, EventSeries, NewsItem, Page, Person, Product, Question, Series, Theme
 from knowledge.models.series import place_in
 from network.models import Country, Institution, Membership
 
@@ -150,6 +150,12 @@ def make_event(**values):
     return make_record(
         Event, defaults | {"kind": "workshop", "level": "regional", "begins": "2024-05-06"}, values
     )
+
+
+def make_event_series(**values):
+    number = next(numbers)
+    defaults = titled("title", f"Reuniones {number}", f"Reuniões {number}", f"Meetings {number}")
+    return make(EventSeries, defaults | {"slug": f"reuniones-{number}"}, values)
 
 
 def make_news(**values):

@@ -162,6 +162,7 @@ def _kind(field: models.Field, original: models.Field) -> str:
         RichTextField: _("Text; of HTML only: %(tags)s.") % {"tags": ", ".join(sorted(TAGS))},
         models.BooleanField: _("true or false."),
         models.DateField: _("A day: 2018-07-04."),
+        models.TimeField: _("An hour of the day: 14:00."),
         models.IntegerField: _("A whole number."),
         (models.FloatField, models.DecimalField): _("A number."),
         models.URLField: _("An address that begins with https://."),

@@ -12,6 +12,8 @@ TEXTS = {"$ref": f"{COMPONENTS}TranslatedText"}
 TEXT, BOOLEAN, COUNT = {"type": "string"}, {"type": "boolean"}, {"type": "integer", "minimum": 0}
 PARTIAL_DATE = {"type": "string", "pattern": PATTERN, "examples": ["2018", "2018-07", "2018-07-04"]}
 DAY = {"type": "string", "format": "date"}
+#: With the offset from universal time (RFC 3339).
+MOMENT = {"type": "string", "format": "date-time"}
 #: What a record is called in addresses.
 KEY = {"type": "string", "minLength": 1}
 
@@ -23,7 +25,7 @@ PLAIN = (
     (models.IntegerField, {"type": "integer"}),
     (models.FloatField, {"type": "number"}),
     (models.DecimalField, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}),
-    (models.DateTimeField, {"type": "string", "format": "date-time"}),
+    (models.DateTimeField, MOMENT),
     (models.DateField, DAY),
     (models.CharField, TEXT),
     (models.TextField, TEXT),

@@ -10,7 +10,7 @@ a row that was taken away comes back as the same row.
 
 from collections.abc import Iterable
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 
@@ -46,7 +46,7 @@ def stored_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
 
 
 def as_json(value):
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, FieldFile):
         return value.name or ""

@@ -1,7 +1,8 @@
 """Themes, products, events, news, questions and pages: from the files' records to plans."""
 
 from cinterfor.publishing.languages import LANGUAGES
-from knowledge.models import Event, NewsItem, Page, Person, Product, Question, Series, Theme
+from knowledge.models import Event, EventSeries, NewsItem, Page, Person, Product, Question, Series, Theme
+from knowledge.models.events import mode_of
 from knowledge.models.series import place_in
 
 from .people import is_corporate, is_surname_alone, split_name
@@ -128,6 +129,7 @@ def event(record: dict, load) -> Plan:
     """Published where nothing holds it, its beginning is known and its source is whole."""
     public = record["start"] is not None and record["source_complete"]
     took_part = record["participation"] or {}
+    country = load.references.get("countries", record["country"])
     values = {
         **own_text(record, "title", "title", record["title_language"]),
         **own_text(record, "city", "city", "es"),
@@ -135,15 +137,18 @@ def event(record: dict, load) -> Plan:
         **texts(record, "motto", "theme"),
         **texts(record, "summary"),
         **given(record, original_language="title_language", kind="kind", number="number", level="level"),
-        **given(record, begins="start", ends="end", online="online"),
+        **given(record, begins="start", ends="end"),
         **provenance(record),
-        "country": load.references.get("countries", record["country"]),
+        "country": country,
+        "mode": mode_of(record["online"], bool(country or record["city"])),
         "people": took_part.get("people"),
         "people_at_least": took_part.get("people_at_least", False),
         "institution_count": took_part.get("institutions"),
         "country_count": took_part.get("countries"),
         "publication_status": status(public, record),
     }
+    if record["kind"] == Event.Kind.TECHNICAL_COMMITTEE_MEETING:
+        values["series"] = EventSeries.objects.technical_committee()
     many = {
         "hosts": load.organisations(record["host"], record["other_hosts"]),
         "organisers": load.organisations(record["organisers"], record["other_organisers"]),

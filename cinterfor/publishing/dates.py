@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -62,6 +63,16 @@ def in_words(value: str | None) -> str:
         return ""
     form = {4: None, 7: "YEAR_MONTH_FORMAT", 10: "DATE_FORMAT"}[len(value)]
     return formats.date_format(first_day(value), form) if form else value
+
+
+def period_in_words(begins: str | None, ends: str | None) -> str:
+    """From one partial date to another, as one reads it: “27–29 de agosto de 2025”."""
+    if begins and ends and begins != ends and len(begins) == len(ends) == 10 and begins[:7] == ends[:7]:
+        return f"{int(begins[8:])}–{in_words(ends)}"
+    if begins and ends and begins != ends:
+        words = {"begins": in_words(begins), "ends": in_words(ends)}
+        return pgettext("period", "%(begins)s to %(ends)s") % words
+    return in_words(begins or ends)
 
 
 def today() -> datetime.date:

@@ -80,6 +80,14 @@ class Section:
     def path(self):
         return f"{reverse(self.record_type.list_name)}?{self.query}"
 
+    @property
+    def calendar(self) -> str:
+        """Where programs of calendars find them all; empty where they are in none."""
+        for form in self.record_type.formats:
+            if form.is_calendar:
+                return f"{reverse(f'{self.record_type.list_name}_data', args=[form.name])}?{self.query}"
+        return ""
+
 
 def sections(method: str, value, query: str, without: str = "", keep_empty: bool = False) -> list[Section]:
     """What belongs to a country, institution or theme: one section for each record type that can tell.

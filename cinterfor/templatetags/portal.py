@@ -10,7 +10,7 @@ from django.utils.formats import date_format, localize
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing import as_of, dates
@@ -141,14 +141,7 @@ def as_date(value):
 @register.simple_tag
 def period(begins, ends):
     """From one partial date to another, as one reads it: “27–29 de agosto de 2025”."""
-    if begins and ends and begins != ends and len(begins) == len(ends) == 10 and begins[:7] == ends[:7]:
-        return f"{int(begins[8:])}–{dates.in_words(ends)}"
-    if begins and ends and begins != ends:
-        return pgettext("period", "%(begins)s to %(ends)s") % {
-            "begins": dates.in_words(begins),
-            "ends": dates.in_words(ends),
-        }
-    return dates.in_words(begins or ends)
+    return dates.period_in_words(begins, ends)
 
 
 @register.inclusion_tag("components/date_column.html")

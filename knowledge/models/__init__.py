@@ -1,12 +1,15 @@
 """What the network knows and publishes: a module for each family of records."""
 
 from .access import ONLINE, Access
-from .activity import Event, NewsItem
 from .audience import Audience
 from .coverage import Coverage
 from .descriptors import Descriptor
+from .event_series import EventSeries
+from .events import Event
 from .files import FileReading, FileWords, FirstPage, ProductFile
 from .harvests import Harvest
+from .news import NewsItem
+from .participation import EventParticipation
 from .people import Contribution, Person
 from .practices import PRACTICE_TEXTS, PracticeSheet
 from .products import Product
@@ -26,6 +29,8 @@ __all__ = [
     "Coverage",
     "Descriptor",
     "Event",
+    "EventParticipation",
+    "EventSeries",
     "FileReading",
     "FileWords",
     "FirstPage",

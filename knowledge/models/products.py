@@ -74,6 +74,7 @@ class Product(PracticeSheet, VideoFacts, CoveredInLanguages, NumberedInSeries, R
         DATABASE = "database", _("Database")
         WEBSITE = "website", _("Website")
         VIDEO = "video", _("Video")
+        PROGRAMME = "programme", _("Programme of an event")
 
     required_translations = TRANSLATED
     summary_field = "abstract"

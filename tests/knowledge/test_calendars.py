@@ -1,15 +1,23 @@
 """Events as calendars: what a program of calendars reads."""
 
 import datetime
+import io
+from zoneinfo import ZoneInfo
 
+import dateutil.tz
 import icalendar
 import pytest
 import time_machine
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from cinterfor.formats.calendars import time_zone
+from knowledge.time_zones import CITIES
 from tests import factories
 from tests.formats.test_formats import body
 
 pytestmark = pytest.mark.django_db
+ZONES = sorted(CITIES)
 
 
 def events(response):
@@ -90,3 +98,40 @@ def test_a_text_cannot_write_lines_of_its_own(client):
 
     assert "ATTENDEE" not in found
     assert "LOCATION" in found
+
+
+def test_hours_stand_in_their_zone_which_the_calendar_brings_once(client):
+    hours = {"begins_time": datetime.time(14), "ends_time": datetime.time(16)}
+    for number in (1, 2):
+        factories.make_event(slug=f"dia-{number}", begins="2026-11-25", time_zone="America/Lima", **hours)
+    factories.make_event(slug="mundo", begins="2026-11-26", time_zone="UTC", **hours)
+    factories.make_event(slug="cancelado", begins="2026-11-27", event_status="cancelled")
+
+    text = body(client.get("/es/eventos.ics"))
+    calendar = icalendar.Calendar.from_ical(text)
+
+    found = {str(event["UID"]).rpartition("/")[2]: event for event in calendar.walk("VEVENT")}
+    assert found["dia-1"]["DTSTART"].params["TZID"] == "America/Lima"
+    assert found["dia-1"].decoded("DTSTART").isoformat() == "2026-11-25T14:00:00-05:00"
+    assert found["mundo"].decoded("DTEND").isoformat() == "2026-11-26T16:00:00+00:00"
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["America/Lima"]
+    assert found["cancelado"]["STATUS"] == "CANCELLED"
+    alone = icalendar.Calendar.from_ical(body(client.get("/es/eventos/dia-1.ics")))
+    assert len(alone.walk("VTIMEZONE")) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    zone=st.sampled_from(["America/Santiago", "Europe/Madrid", "America/Havana", "America/Asuncion", *ZONES]),
+    moment=st.datetimes(datetime.datetime(2019, 1, 1), datetime.datetime(2035, 12, 31)),
+)
+def test_other_programs_read_the_same_moment_from_the_zone_alone(zone, moment):
+    """Its VTIMEZONE gives the offset of the tz database, also on the days on which clocks change."""
+    text = time_zone(zone, moment.year, moment.year).decode()
+    read = dateutil.tz.tzical(io.StringIO(text)).get()
+    known = moment.replace(tzinfo=ZoneInfo(zone))
+    # Hours that the clocks leave out or repeat are no hours of an event.
+    assume(known.astimezone(datetime.UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == moment)
+    assume(known.replace(fold=1).utcoffset() == known.utcoffset())
+
+    assert moment.replace(tzinfo=read).utcoffset() == known.utcoffset()

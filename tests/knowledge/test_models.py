@@ -19,7 +19,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-DAY = datetime.date(2024, 5, 10)
+NOON = datetime.datetime(2024, 5, 10, 15, tzinfo=datetime.UTC)
 
 
 def test_a_work_exists_in_its_own_language_and_where_its_title_is_translated():
@@ -88,8 +88,8 @@ def test_a_theme_or_page_never_stands_above_itself_by_way_of_others():
 def test_an_event_is_coming_until_its_last_possible_day_has_passed(begins, ends, coming, past):
     make_event(begins=begins, ends=ends)
 
-    assert Event.objects.coming(DAY).exists() is coming
-    assert Event.objects.past(DAY).exists() is past
+    assert Event.objects.coming(NOON).exists() is coming
+    assert Event.objects.past(NOON).exists() is past
 
 
 def test_an_event_cannot_end_before_it_begins():

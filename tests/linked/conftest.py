@@ -37,7 +37,7 @@ def network():
     )
     image = factories.make_image()
     event = factories.make_event(
-        country=country, city="Montevideo", online=True, summary="Sumario", hosts=[institution], image=image
+        country=country, city="Montevideo", mode="both", summary="Sumario", hosts=[institution], image=image
     )
     event.organisers.add(institution)
     tied = {"countries": [country], "themes": [theme]}
@@ -62,7 +62,7 @@ def network():
     product = make_work(institution, event=event, institutions=[institution], **tied)
     bare = [factories.make_product(kind="database"), factories.make_institution(country=None)]
     bare += [factories.make_product(kind=kind, language="fr") for kind in ("article", "website", "guide")]
-    bare += [factories.make_event(online=False, begins="2024-05"), factories.make_agreement(signed=None)]
+    bare += [factories.make_event(begins="2024-05"), factories.make_agreement(signed=None)]
     return [country, institution, theme, agreement, event, news, question, page, above, product, group, *bare]
 
 

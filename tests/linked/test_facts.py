@@ -83,7 +83,7 @@ def test_the_way_to_a_page_is_told_with_its_names(client, network):
 def test_what_is_not_known_or_not_public_is_not_told(client):
     draft = factories.make_theme(publication_status="draft")
     product = factories.make_product(themes=[draft], kind="guide", issued=None)
-    event = factories.make_event(online=False, begins=None)
+    event = factories.make_event(begins=None)
 
     told = facts(client, product.get_absolute_url())[0]
     assert not {"about", "license", "author", "datePublished", "isbn"} & set(told)
