@@ -37,6 +37,7 @@ WORDS = {
     "verification": {"es": "verificacion", "pt": "verificacao", "en": "verification"},
     "proposal": {"es": "propuesta", "pt": "proposta", "en": "proposal"},
     "leave": {"es": "baja", "pt": "sair", "en": "leave"},
+    "requests": {"es": "solicitudes", "pt": "solicitacoes", "en": "requests"},
     "report": {"es": "informar-un-problema", "pt": "relatar-um-problema", "en": "report-a-problem"},
     "api": {"es": "api", "pt": "api", "en": "api"},
 }

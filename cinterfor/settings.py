@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "network",
     "knowledge",
     "agreements",
+    "cinterfor.requests",
 ]
 
 MIDDLEWARE = [
@@ -219,6 +220,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 REPORTS_EMAIL = environment.words("REPORTS_EMAIL", "")
 OPERATORS_EMAIL = environment.words("OPERATORS_EMAIL", "")
+
+# Requests: after how many days without a step one is overdue; how many months who asked remains known.
+REQUESTS_OVERDUE_DAYS = environment.integer("REQUESTS_OVERDUE_DAYS", 10, least=1)
+REQUESTS_KEPT_MONTHS = environment.integer("REQUESTS_KEPT_MONTHS", 24, least=1)
 
 # How long a shared link to what is not public yet works.
 PREVIEW_DAYS = environment.integer("PREVIEW_DAYS", 14)

@@ -11,7 +11,6 @@ from cinterfor.linked.terms import terms
 from cinterfor.opendata.views import data
 from cinterfor.paths import route
 from cinterfor.pictures.urls import sharing_urlpatterns
-from cinterfor.publishing.views import report_problem
 from knowledge.skos import thesaurus
 
 # Without a language: what machines ask for, and what citations quote.
@@ -46,7 +45,7 @@ urlpatterns += i18n_patterns(
     path("", include("cinterfor.translations.urls")),
     *page_urlpatterns,
     path(route("{data}/"), data, name="data"),
-    path(route("{report}/"), report_problem, name="report_problem"),
+    path("", include("cinterfor.requests.urls")),
     path("", include("network.urls")),
     path("", include("agreements.urls")),
     path("", include("knowledge.urls")),

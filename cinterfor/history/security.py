@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
-from cinterfor.publishing.views import sender_of
+from cinterfor.publishing.slowing import sender_of
 
 from .acting import acting_now, signature
 from .models import SecurityEvent

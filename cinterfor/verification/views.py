@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cinterfor.history.noting import current_version
 from cinterfor.history.state import state_of
+from cinterfor.publishing.slowing import too_many
 from cinterfor.publishing.titles import error_title
 from cinterfor.publishing.together import written_together
-from cinterfor.publishing.views import too_many
 from network.models import Institution
 
 from . import answering, links
