@@ -212,6 +212,9 @@ SPECTACULAR_SETTINGS = {
 # Mail is optional: without a server it goes to the log.
 EMAIL_HOST = environment.text("EMAIL_HOST", "")
 EMAIL_BACKEND = "django.core.mail.backends." + ("smtp" if EMAIL_HOST else "console") + ".EmailBackend"
+# Or into files of a folder, to look at what would be sent.
+if EMAIL_FILE_PATH := environment.text("EMAIL_FOLDER", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_PORT = environment.integer("EMAIL_PORT", 587)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")

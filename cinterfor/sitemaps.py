@@ -24,7 +24,17 @@ from cinterfor.publishing.registry import RecordType, get_type, record_types
 #: Keys of records in one part: the standard allows 50,000 addresses in a file, and each has one a language.
 KEYS, MOST_PARTS = 10_000, 1_000_000
 #: The pages that are neither a list nor a record.
-PAGES = ("home", "figures", "activity", "compare", "glossary", "translation_progress", "data", "api")
+PAGES = (
+    "home",
+    "figures",
+    "activity",
+    "compare",
+    "glossary",
+    "translation_progress",
+    "data",
+    "api",
+    "requests",
+)
 
 
 def _in_each(language_codes, name, args=()) -> dict[str, str]:

@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from cinterfor.formats.registry import FORMATS
 from cinterfor.pictures.registry import picture_types
-from cinterfor.publishing.forms import ProblemReportForm
 from cinterfor.publishing.listing import page_or_404
 from cinterfor.publishing.registry import get_type, record_types
+from cinterfor.requests.askings import ASKINGS
+from cinterfor.requests.forms import RequestForm
+from cinterfor.requests.models import Kind
 
 COLOURS = ("ink", "muted", "annatto", "sea", "plum", "leaf", "gold", "field", "hairline", "found")
 MARKS = ("constituent", "associate", "unconfirmed", "former", "partner", "centre")
@@ -22,7 +24,8 @@ ENOUGH = 200
 @require_safe
 def styleguide(request):
     institutions = get_type("institution")
-    refused = ProblemReportForm({"email": "ana@"}, auto_id="refused_%s")
+    asking = ASKINGS[Kind.CONTACT]
+    refused = RequestForm(asking, {"email": "ana@"}, auto_id="refused_%s")
     context = {
         "colours": COLOURS,
         "marks": MARKS,
@@ -32,7 +35,7 @@ def styleguide(request):
         "page": page_or_404(LONG, request),
         "filters": _filters(institutions, "standing=member&management=public"),
         "refused": _filters(institutions, "wrong-standing=x", prefix="wrong"),
-        "forms": [ProblemReportForm(auto_id="empty_%s"), refused],
+        "forms": [RequestForm(asking, auto_id="empty_%s"), refused],
         "cards": [(record_type, record_type.public()[:1]) for record_type in record_types()],
         "institutions": _one_each(institutions.public()[:ENOUGH], lambda found: found.mark_today),
         "works": _one_each(get_type("product").public()[:ENOUGH], lambda found: found.kind),

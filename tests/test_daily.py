@@ -52,6 +52,7 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "forget_openings",
         "forget_imports",
         "forget_unknown",
+        "purge_requests",
         "read_files",
         "check_search",
         "keep_renditions",

@@ -103,7 +103,7 @@ def test_a_country_of_which_nothing_is_known_has_the_same_headings_and_says_so(c
 
     assert contents(page) == [part for part in COUNTRY if part != "map"]
     assert page.count('class="nothing-yet"') == 5
-    assert page.count('class="nothing-yet"') == page.count("/informar-un-problema/?page=/es/paises/ht/") - 2
+    assert page.count('class="nothing-yet"') == page.count("/solicitudes/correction/?page=/es/paises/ht/") - 2
 
 
 def test_headings_of_a_profile_never_jump_a_level(client, institution):

@@ -88,7 +88,7 @@ def test_a_wrong_filter_is_told_in_the_title_and_in_a_summary_that_leads_to_the_
 
 
 def test_a_wrong_report_is_told_in_the_title_and_in_a_summary_that_leads_to_the_fields(client):
-    response = client.post(address("report_problem", "en"), {"page": "/", "message": "", "email": "x"})
+    response = client.post("/en/requests/correction/", {"message": "", "email": "x"})
     page = response.content.decode()
 
     assert title(response, "en") == "Error: Report a problem"

@@ -14,12 +14,10 @@ class DeskConfig(AppConfig):
 
         from cinterfor.daily import register_job
         from cinterfor.history.models import SecurityEvent
-        from cinterfor.publishing.models import ProblemReport
 
         from .explaining import explain
         from .jobs import forget_openings
         from .roles import make_groups
-        from .work import Listed, register_list
 
         explain(
             User, _("Somebody who works on the portal. What they may do follows from the groups they are in.")
@@ -30,13 +28,4 @@ class DeskConfig(AppConfig):
             _("What somebody did that bears on security. It cannot be changed."),
         )
         register_job("forget_openings", 15, forget_openings)
-        register_list(
-            Listed(
-                "reports",
-                _("Problems that readers reported"),
-                ProblemReport,
-                lambda: ProblemReport.objects.filter(state=ProblemReport.State.NEW),
-                "state__exact=new",
-            )
-        )
         post_migrate.connect(make_groups, self, dispatch_uid="desk_groups")

@@ -22,6 +22,8 @@ SECTIONS = {
     "Redacción: red": ("network", "images", "verification"),
     "Redacción: conocimiento": ("knowledge", "images"),
     "Redacción: acuerdos": ("agreements", "images"),
+    # They see who asked and what: personal data, so no other role but administration has this right.
+    "Solicitudes": ("requests",),
 }
 PUBLISHERS, ADMINISTRATORS = "Publicación", "Administración"
 LANGUAGE_NAMES = {"es": "español", "pt": "portugués", "en": "inglés", "fr": "francés"}

@@ -1,10 +1,10 @@
-"""Editing the address book, and what readers report."""
+"""Editing the address book."""
 
 from django.contrib import admin
 
 from cinterfor.desk.record_admin import PlainAdmin
 
-from .models import Address, ProblemReport
+from .models import Address
 
 
 @admin.register(Address)
@@ -22,19 +22,4 @@ class AddressAdmin(PlainAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        return False
-
-
-@admin.register(ProblemReport)
-class ProblemReportAdmin(PlainAdmin):
-    """What readers wrote, and whether it is dealt with."""
-
-    fields = ("page", "language", "message", "email", "received_at", "state", "editor_note")
-    readonly_fields = ("page", "language", "message", "email", "received_at")
-    list_display = ("page", "language", "state", "received_at")
-    list_filter = ("state", "language")
-    search_fields = ("page", "message", "email", "editor_note")
-    date_hierarchy = "received_at"
-
-    def has_add_permission(self, request):
         return False

@@ -17,11 +17,10 @@ from .addresses import Address
 from .former import FormerAddress
 from .languages import Text, is_filled, shown_languages, text_in, texts
 from .plaintext import UNWRITABLE, writable
-from .reports import ProblemReport
 from .richtext import clean_stored
 from .sources import official_sources
 
-__all__ = ["Address", "FormerAddress", "ProblemReport", "Publication", "Record", "RecordQuerySet"]
+__all__ = ["Address", "FormerAddress", "Publication", "Record", "RecordQuerySet"]
 
 
 class Publication(models.TextChoices):

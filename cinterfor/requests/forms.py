@@ -129,6 +129,8 @@ class RequestForm(forms.ModelForm):
                 self._ask(name)
             else:
                 del self.fields[name]
+        if "name" not in asking.fields:
+            self.order_fields(["message", "email"])
         self.initial["language"] = get_language()
         self._describe()
 

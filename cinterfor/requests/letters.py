@@ -41,3 +41,18 @@ def notice(request: Request) -> Letter:
             % {"number": request.number, "kind": request.get_kind_display()},
             body=render_to_string("requests/mail/notice.txt", {"request": request, "address": address}),
         )
+
+
+def draft(request: Request, status: str = "") -> str:
+    """What an editor begins with to tell who asked of a step, or to answer; in the language of who asked."""
+    with override(request.language):
+        helper = request.partner or request.institution
+        context = {"request": request, "status": status, "helper": helper.label.value if helper else ""}
+        return render_to_string("requests/mail/answer.txt", context).strip() + "\n"
+
+
+def answer(request: Request, text: str) -> Letter:
+    """A letter to who asked, as an editor has written it."""
+    with override(request.language):
+        subject = _("Your request %(number)s to ILO/Cinterfor") % {"number": request.number}
+    return Letter(request=request, subject=subject, body=text)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +49,9 @@ class RequestQuerySet(models.QuerySet):
 
     def of_nobody(self):
         return self.open().filter(assignee=None)
+
+    def with_unsent_letters(self):
+        return self.filter(Exists(Letter.objects.unsent().filter(request=OuterRef("pk"))), purged_at=None)
 
     def waiting_first(self):
         """Those that nobody sees to, then the other open ones, each the oldest first; then what is done."""
@@ -229,3 +232,15 @@ class Step(models.Model):
 
     def __str__(self):
         return self.get_act_display()
+
+    @property
+    def in_words(self) -> str:
+        """From what to what; empty where the act says all."""
+        if self.act == self.Act.CHANGED:
+            names = self.after.split(", ")
+            return ", ".join(str(Request._meta.get_field(name).verbose_name) for name in names)
+        if self.act == self.Act.ASSIGNED:
+            return f"{self.before or '–'} → {self.after or '–'}"
+        if self.before == self.after or self.act == self.Act.RECEIVED:
+            return ""
+        return f"{Status(self.before).label} → {Status(self.after).label}" if self.before else ""

@@ -5,9 +5,10 @@ from typing import NamedTuple
 RED, CONOCIMIENTO, ACUERDOS = "Redacción: red", "Redacción: conocimiento", "Redacción: acuerdos"
 TRANSLATORS = {"Traducción: español", "Traducción: portugués", "Traducción: inglés"}
 PUBLISHERS, ADMINISTRATORS = "Publicación", "Administración"
+REQUESTS = "Solicitudes"
 PORTUGUESE = {"Traducción: portugués", "Administración"}
 CHIEFS = {PUBLISHERS, ADMINISTRATORS}
-GROUPS = {RED, CONOCIMIENTO, ACUERDOS, *TRANSLATORS, *CHIEFS}
+GROUPS = {RED, CONOCIMIENTO, ACUERDOS, REQUESTS, *TRANSLATORS, *CHIEFS}
 NO_GROUP, ANONYMOUS = "staff without a group", "anonymous"
 STAFF = {*GROUPS, NO_GROUP}
 ALL = {*STAFF, ANONYMOUS}
@@ -66,7 +67,6 @@ MODELS = {
     "publishing.address": only(CHIEFS, add=NOBODY, delete=NOBODY),
     "publishing.formeraddress": only(CHIEFS),
     "former.unknownaddress": only(CHIEFS, add=NOBODY, change=NOBODY),
-    "publishing.problemreport": only(CHIEFS, add=NOBODY),
     "images.image": Rights(GROUPS, WRITERS, WRITERS, WRITERS, NOBODY, CHIEFS),
     # What stands first on the home, and above every page, is for who may publish something.
     "announcing.pin": only(CHIEFS, add=NOBODY),
@@ -78,6 +78,8 @@ MODELS = {
     # Names and addresses of persons are for those who write to the institutions.
     "verification.focalpoint": only({RED, *CHIEFS}, delete=CHIEFS),
     "verification.verification": only({RED, *CHIEFS}, add=NOBODY, delete=CHIEFS),
+    # Who asked, and what: for those alone who answer.
+    "requests.request": only({REQUESTS, ADMINISTRATORS}, add=NOBODY, delete=NOBODY),
     "history.securityevent": only({ADMINISTRATORS}, add=NOBODY, change=NOBODY, delete=NOBODY),
     "auth.user": only({ADMINISTRATORS}),
     "auth.group": only({ADMINISTRATORS}),
@@ -119,6 +121,7 @@ MODEL_PAGES = {
     "undo": (OTHER_METHOD, CHIEFS),
     "refused": (CHIEFS, OTHER_METHOD),
     "thumbnail": ("view", "view"),
+    "step": ("change", "change"),
 }
 
 #: Pages of single rows of these lists: what is not theirs is as if it were not there, and leads to the list.

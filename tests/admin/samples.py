@@ -11,7 +11,8 @@ from cinterfor.duplicates.pairs import find_pairs
 from cinterfor.exchange.models import Import
 from cinterfor.former.models import UnknownAddress
 from cinterfor.publishing.dates import today
-from cinterfor.publishing.models import FormerAddress, ProblemReport
+from cinterfor.publishing.models import FormerAddress
+from cinterfor.requests.models import Request
 from cinterfor.verification.models import FocalPoint
 from knowledge.models import Descriptor
 from network.models import Figure, Institution, Sector
@@ -47,7 +48,7 @@ def rows_of_the_desk(account, institution, product) -> None:
     Pin.objects.pin(product, today() - timedelta(days=1))
     tomorrow = timezone.now() + timedelta(days=1)
     Notice.objects.create(text_es="Aviso", begins=tomorrow, until=tomorrow + timedelta(days=1))
-    ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
+    Request.objects.create(number="2026-0001", kind="contact", email="ana@example.org", message="Falta algo.")
     Import.objects.create(
         user=account, model="network.institution", file_name="tabla.csv", state=Import.State.READY
     )

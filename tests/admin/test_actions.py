@@ -5,7 +5,7 @@ from itertools import cycle, product
 import pytest
 from django.utils import timezone
 
-from cinterfor.publishing.models import ProblemReport
+from cinterfor.publishing.models import FormerAddress
 from knowledge.models import Person, Product
 from network.models import Country, Institution
 from tests import factories
@@ -94,7 +94,7 @@ def test_a_name_is_no_markup_in_the_message(editor):
 
 #: Each action on each model meets one of the made-up keys, and each key several of them.
 MADE_UP = zip(
-    product([Institution, Product, Person, ProblemReport], [*ACTIONS, "delete_selected"]),
+    product([Institution, Product, Person, FormerAddress], [*ACTIONS, "delete_selected"]),
     cycle([["abc"], ["\x00"], ["9" * 30], ["-1"], ["1.5"], [""]]),
     strict=False,
 )

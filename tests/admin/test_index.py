@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cinterfor.publishing.dates import today
-from cinterfor.publishing.models import ProblemReport
+from cinterfor.requests.models import Request
 from cinterfor.translations.models import Translation
 from network.models import Country
 from tests import factories
@@ -29,8 +29,8 @@ def test_each_count_leads_to_a_list_of_as_many_records_and_to_a_file_of_them(adm
     factories.make_agreement(publication_status="review")
     factories.make_agreement(signed="2020", ends=f"{today() + timedelta(days=5)}", verified_on=today())
     factories.make_product(translated_title_pt="", verified_on=today())
-    ProblemReport.objects.create(page="/es/", language="es", message="Falta algo.")
-    ProblemReport.objects.create(page="/es/", language="es", message="Faltaba.", state="done")
+    Request.objects.create(number="2026-0001", kind="correction", message="Falta algo.")
+    Request.objects.create(number="2026-0002", kind="correction", message="Faltaba.", status="closed")
 
     rows = {row.name: row for row in waiting(administrator)}
 
@@ -44,7 +44,7 @@ def test_each_count_leads_to_a_list_of_as_many_records_and_to_a_file_of_them(adm
         "ends-30": [1],
         "ends-90": [1],
         "lacks-pt": [1],
-        "reports": [1],
+        "requests-nobody": [1],
     }
     for row in rows.values():
         for amount in row.counts:

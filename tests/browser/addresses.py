@@ -58,7 +58,7 @@ def type_words(page):
     page.keyboard.press("ArrowDown")
 
 
-def send_an_empty_report(page):
+def send_an_empty_form(page):
     form = page.locator("main form[method=post]")
     form.evaluate("form => { form.noValidate = true }")
     with page.expect_navigation():
@@ -92,9 +92,11 @@ PAGES = [
     PageType("data", "data"),
     PageType("verification, thanks", "verification_thanks", "?answer=correct"),
     PageType("verification, closed link", "verification", arguments=("x",), status=404),
-    PageType("report, empty", "report_problem", "?page=/es/"),
-    PageType("report, failed", "report_problem", act=send_an_empty_report),
-    PageType("report, sent", "report_problem", "?sent=yes&page=/es/"),
+    PageType("requests", "requests"),
+    PageType("request, correction", "request", "?page=/es/", arguments=("correction",)),
+    PageType("request, failed", "request", arguments=("technical-assistance",), act=send_an_empty_form),
+    PageType("request, put in touch", "request", "?institution=br-senai", arguments=("put-in-touch",)),
+    PageType("request, sent", "request", "?sent=2026-0042&page=/es/", arguments=("contact",)),
     PageType("not found", path="nothing-here/", status=404),
     PageType("refused", path="", query="?q=%00", status=400, route="home"),
 ]
@@ -104,6 +106,7 @@ NO_PAGES = {
     "preview",  # a record's own page, under a signed link
     "permalink",
     "upload",
+    "report_problem",  # the former form: on to that for corrections
     "sitemap_index",
     "sitemap",
     "search_suggestions",

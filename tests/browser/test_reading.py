@@ -64,7 +64,7 @@ def test_after_a_wrong_filter_the_reader_lands_on_the_summary_and_goes_on_to_the
 
 
 def test_after_a_wrong_report_the_reader_stands_at_the_summary(page, network):
-    page.goto("/es/informar-un-problema/")
+    page.goto("/es/solicitudes/correction/")
     page.locator("form.form").evaluate("form => { form.noValidate = true }")
 
     page.locator("form.form button").click()

@@ -245,7 +245,8 @@ def test_a_file_that_takes_the_place_of_another_is_not_taken_for_it(add_file):
 def test_only_the_page_of_a_work_that_is_not_online_offers_to_ask_for_it(client, values, asks):
     page = client.get(make_product(**values).get_absolute_url()).content.decode()
 
-    assert ("ask=document" in page) is asks
+    assert ("/paper-copy/?page=" in page) is asks
+    assert "/accessible-copy/?page=" in page
 
 
 def test_a_hit_says_that_the_words_stand_in_a_file(client, add_file):

@@ -12,6 +12,9 @@ from cinterfor import daily
 from cinterfor.exchange.models import Import
 from cinterfor.history.noting import current_version
 from cinterfor.history.state import state_of
+from cinterfor.requests import letters as of_requests
+from cinterfor.requests.models import Request, Status
+from cinterfor.requests.receiving import receive
 from cinterfor.verification import letters
 from cinterfor.verification.answering import propose
 from cinterfor.verification.models import FocalPoint, Verification
@@ -104,7 +107,7 @@ def staff_english(settings):
 def is_reachable(letter) -> bool:
     """Whether all of a mail, as plain text and as a page, stands in the catalogues or is stored."""
     stored = stored_texts()
-    pages = [content for content, kind in letter.alternatives if kind == "text/html"]
+    pages = [content for content, kind in getattr(letter, "alternatives", ()) if kind == "text/html"]
     plain = [f"<p>{text}</p>" for text in (letter.subject, letter.body)]
     return [unreachable(page, stored) for page in (*plain, *pages)] == [set()] * (2 + len(pages))
 
@@ -121,15 +124,22 @@ def test_the_letters_to_institutions_say_nothing_that_cannot_be_translated(asked
     assert all(map(is_reachable, sent))
 
 
-def test_the_mails_to_staff_say_nothing_that_cannot_be_translated(
+@pytest.mark.parametrize("status", ["", *Status])
+def test_what_the_staff_begins_to_write_says_nothing_that_cannot_be_translated(status, pseudo_language):
+    asked = Request(number="2026-0001", status=status, language="en", partner=institution_with_all())
+
+    assert unreachable(f"<p>{of_requests.draft(asked, status)}</p>", stored_texts()) == set()
+
+
+def test_the_mails_say_nothing_that_cannot_be_translated(
     client, asked, staff_english, pseudo_language, django_capture_on_commit_callbacks
 ):
-    report_form = {"page": "/en/", "message": "⟦Something⟧", "email": ""}
-    client.post(reverse("report_problem"), report_form)
+    asked = Request(kind="contact", email="ana@example.org", language="en")
     with django_capture_on_commit_callbacks(execute=True):
+        receive(asked)
         propose(asked, current_version(asked.institution), state_of(Institution, asked.institution.pk), "")
 
-    assert [letter.to for letter in mail.outbox] == [["staff@example.org"]] * 2
+    assert [letter.to for letter in mail.outbox] == [["ana@example.org"], *[["staff@example.org"]] * 2]
     assert all(map(is_reachable, mail.outbox))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import trans_real
 
 from cinterfor.pictures.maps import DISCLAIMERS, WITH_MALVINAS
 from cinterfor.publishing.registry import record_types
+from cinterfor.requests.askings import ASKINGS
 from tests import factories
 from tests.translations.pseudo_language import PseudoTranslation, stored_texts, untranslated
 
@@ -72,7 +73,7 @@ def test_all_record_types_are_read():
     [
         "home",
         "search",
-        "report_problem",
+        "requests",
         "figures",
         "activity",
         "compare",
@@ -143,8 +144,9 @@ def test_a_withdrawn_record_says_nothing_that_cannot_be_translated(client, recor
     assert unreachable(response) == []
 
 
-def test_a_report_with_errors_says_nothing_that_cannot_be_translated(client, db, pseudo_language):
-    response = client.post(reverse("report_problem"), {"page": "/en/", "message": "", "email": "no"})
+@pytest.mark.parametrize("kind", ASKINGS)
+def test_a_request_with_errors_says_nothing_that_cannot_be_translated(kind, client, db, pseudo_language):
+    response = client.post(reverse("request", args=[kind]), {"page": "/en/", "message": "", "email": "no"})
 
     assert response.status_code == 400
     assert unreachable(response) == []
