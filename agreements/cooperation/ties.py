@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 from agreements.models import Party
 from agreements.models.agreements import AgreementQuerySet
 from knowledge.models import Event
-from knowledge.models.activity import EventQuerySet
+from knowledge.models.events import EventQuerySet
 from network.models import Institution
 
 #: Django puts the columns of a statement in an order of its own.
