@@ -27,7 +27,9 @@ def tell() -> None:
         countries=_("The countries where it has effect: type the first letters."),
         themes=_("What it is about: type the first letters, and choose the narrowest themes that fit."),
         amends=_("The earlier agreement that this one changes and leaves in force."),
-        replaces=_("The earlier agreement that ended because of this one."),
+        replaces=_(
+            "The earlier agreement that ended because of this one. Write on its own page when it ended."
+        ),
         renews=_("The earlier agreement that this one continues for another term."),
         supplements=_("The earlier agreement that this addendum adds to; it stays as it was."),
     )

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from cinterfor.publishing.as_of import day_shown
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
 from cinterfor.publishing.languages import WORK_LANGUAGES
@@ -243,14 +244,15 @@ class Agreement(Record):
 
     @property
     def present_parties(self) -> list:
-        """Those that have not withdrawn."""
-        return [party for party in self.parties.all() if not party.has_withdrawn]
+        """Those that are parties on the day shown."""
+        return [party for party in self.parties.all() if party.is_present]
 
     def status_sentence(self, on=None) -> str:
-        """The status on a day, today where none is given, and from what it follows, in a sentence."""
-        day = on or today()
-        asked = type(self).objects.filter(pk=self.pk)
-        return sentence_of(self, self.status_today if day == today() else asked.statuses_on([day])[0], day)
+        """The status, and from what it follows, in a sentence; on the day shown where none is given."""
+        if on is None:
+            return sentence_of(self, self.status_today, day_shown())
+        (status,) = type(self).objects.filter(pk=self.pk).statuses_on([on])
+        return sentence_of(self, status, on)
 
     @property
     def duration_text(self) -> str:

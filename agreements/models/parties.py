@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.as_of import day_shown
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
-from cinterfor.publishing.dates import PartialDateField, first_day_of, is_before, last_day_of, today
+from cinterfor.publishing.dates import PartialDateField, first_day_of, is_before, last_day_of
 from network.models import Country, Institution
 
 
@@ -116,6 +117,7 @@ class Party(models.Model):
             raise ValidationError({"withdrew": _("A party cannot withdraw before the agreement was signed.")})
 
     @property
-    def has_withdrawn(self) -> bool:
-        """Whether the last day on which it may have withdrawn is past."""
-        return is_before(self.withdrew, today().isoformat())
+    def is_present(self) -> bool:
+        """Whether it is a party on the day shown, as `on_day` has it."""
+        day = day_shown().isoformat()
+        return not is_before(self.withdrew, day) and not is_before(day, self.joined)

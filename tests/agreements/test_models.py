@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from agreements.models import Agreement, Party
+from cinterfor.publishing.as_of import as_of
 from tests.factories import make_agreement, make_country, make_institution, make_party
 
 pytestmark = pytest.mark.django_db
@@ -118,5 +119,8 @@ def test_who_has_withdrawn_is_no_party_on_a_later_day(client):
     found = [set(agreement.parties.on_day(day)) for day in days]
 
     assert found == [set(), {first}, {first}, {second}]
+    for day, parties in zip(days, found, strict=True):
+        with as_of(day):
+            assert set(agreement.present_parties) == parties
     assert "junio de 2020" in client.get("/es/acuerdos/uno/").content.decode()
     assert "Empresas" not in client.get("/es/acuerdos/").content.decode()
