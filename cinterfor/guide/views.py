@@ -28,6 +28,7 @@ PAGES = (
     GuidePage("import-and-export", _("Import and export")),
     GuidePage("duplicates", _("Duplicates")),
     GuidePage("verification", _("Verification by the institutions")),
+    GuidePage("requests", _("Requests")),
     GuidePage("roles", _("What each role may do")),
     GuidePage("translators", _("For translators: record by record")),
     GuidePage("translators-files", _("For translators: with your own tools")),

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PublishingConfig(AppConfig):
-    """Records, their addresses, and what readers report about them."""
+    """Records and their addresses."""
 
     name = "cinterfor.publishing"
     verbose_name = _("Publishing")

@@ -77,6 +77,9 @@ class RequestAdmin(QueueAdmin, PlainAdmin):
     date_hierarchy = "received_at"
     list_per_page = 50
 
+    class Media:
+        css = {"all": ["cinterfor/css/admin/requests.css"]}
+
     def has_add_permission(self, request):
         return False
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,7 @@ def found_by_typing(name: str, **kwargs) -> forms.Field:
     return ChosenRow(
         field.remote_field.model.objects.all(),
         widget=widget,
-        label=field.verbose_name,
+        label=capfirst(field.verbose_name),
         help_text=help_for(field),
         required=False,
         **kwargs,

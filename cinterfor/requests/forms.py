@@ -144,6 +144,7 @@ class RequestForm(forms.ModelForm):
         field.required = name in self.asking.required
         if isinstance(field, Slugged):
             field.queryset = field.model.objects.published().in_order()
+            field.empty_label = _("Choose one") if field.required else _("None chosen")
         else:
             field.validators.append(one_line)
         if not field.required:
@@ -179,6 +180,8 @@ class RequestForm(forms.ModelForm):
         try:
             self.key = key_of(self.data.get("stamp", ""))
         except TooFast as error:
+            if self.errors:  # it is refused in any case, and will be older when it comes again
+                return
             told = _("This came faster than one can write. Please look at it once more, then send it again.")
             raise ValidationError(told) from error
         except Refused as error:
