@@ -74,7 +74,8 @@ MODELS = {
     # Pairs of records are seen by whom the records are seen; who may merge them is another matter.
     "duplicates.likelyduplicate": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
     "duplicates.merge": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
-    "exchange.import": only(GROUPS, add=NOBODY, change=NOBODY, delete=NOBODY),
+    # Who writes no record imports none.
+    "exchange.import": only(GROUPS - {REQUESTS}, add=NOBODY, change=NOBODY, delete=NOBODY),
     # Names and addresses of persons are for those who write to the institutions.
     "verification.focalpoint": only({RED, *CHIEFS}, delete=CHIEFS),
     "verification.verification": only({RED, *CHIEFS}, add=NOBODY, delete=CHIEFS),
