@@ -134,9 +134,8 @@ def test_what_the_staff_begins_to_write_says_nothing_that_cannot_be_translated(s
 def test_the_mails_say_nothing_that_cannot_be_translated(
     client, asked, staff_english, pseudo_language, django_capture_on_commit_callbacks
 ):
-    asked = Request(kind="contact", email="ana@example.org", language="en")
     with django_capture_on_commit_callbacks(execute=True):
-        receive(asked)
+        receive(Request(kind="contact", email="ana@example.org", language="en"))
         propose(asked, current_version(asked.institution), state_of(Institution, asked.institution.pk), "")
 
     assert [letter.to for letter in mail.outbox] == [["ana@example.org"], *[["staff@example.org"]] * 2]
