@@ -146,6 +146,7 @@ def reference(models, search, twins, linked):
 def activity(models, search, twins, linked):
     """What happens."""
     from .calendars import ICS
+    from .event_words import when_in_words
     from .linked_events import describe_event
 
     return [
@@ -180,6 +181,7 @@ def activity(models, search, twins, linked):
             body_fields=("motto", "body"),
             facets=search.event_facets,
             date_field="begins_first",
+            when=when_in_words,
             activity=Activity(_("Events held or announced"), "gold", "hatched"),
             rows=("participations",),
             names_from=("country", "hosts", "organisers", "series", "themes", "themes__broader"),

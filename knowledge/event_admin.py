@@ -2,17 +2,24 @@
 
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.desk.history_admin import HistoryAdmin
 from cinterfor.desk.list_filters import DecadeFilter
-from cinterfor.desk.record_admin import RecordAdmin, Rows, TranslatedAdmin, in_all_languages
+from cinterfor.desk.record_admin import OWN_FIELDS, RecordAdmin, Rows, TranslatedAdmin, in_all_languages
 
 from .follow_ups import OffersFollowUps
 from .models import Event, EventParticipation, EventSeries
 
+#: Plain texts: the admin's own inputs speak of the hour in Montevideo, the browsers' of a.m. and p.m.
+BY_ITS_CLOCKS = {
+    models.TimeField: {"widget": forms.TimeInput(attrs={"size": 12}, format="%H:%M")},
+    models.DateField: {"widget": forms.DateInput(attrs={"size": 12}, format="%Y-%m-%d")},
+}
 TAKING_PART = (
     _("Registering and taking part online"),
     {
@@ -77,6 +84,7 @@ class EventAdmin(OffersFollowUps, RecordAdmin):
         "working_languages",
     )
     relations = ("themes", "country", "hosts", "organisers")
+    formfield_overrides = OWN_FIELDS | BY_ITS_CLOCKS
     sheets = {"has_ways_to_take_part": TAKING_PART, "has_figures": FIGURES}
     inlines = (ParticipationRows,)
     columns = ("kind", "begins", "country", "level")

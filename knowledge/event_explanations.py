@@ -48,7 +48,7 @@ def _tell_of_one() -> None:
         working_languages=_("Those that are spoken or interpreted into."),
         registration_url=_("The form or page where people register, with https://."),
         registration_closes=_(
-            "The last day on which one can register, by the clocks of the event’s time zone."
+            "The last day on which one can register, in the event’s time zone: 2026-11-20."
         ),
         registration_closes_time=_("In 24 hours: 23:59. Left empty, it closes at the end of that day."),
         online_url=_(

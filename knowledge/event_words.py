@@ -46,48 +46,50 @@ def hours_in_words(event) -> str:
     place = place_in_words(event.time_zone, start)
     if end is None or start.date() != end.date() or start.utcoffset() != end.utcoffset():
         # Translators: hour and place of an event: “14:00, Montevideo (UTC−3)”.
-        return _("%(begins)s, %(place)s") % {"begins": _hour(start), "place": place}
+        return _("%(hour)s, %(zone)s") % {"hour": _hour(start), "zone": place}
     # Translators: hours and place of an event: “14:00–16:00, Montevideo (UTC−3)”.
-    words = _("%(begins)s–%(ends)s, %(place)s")
-    return words % {"begins": _hour(start), "ends": _hour(end), "place": place}
+    words = _("%(hour)s–%(end_hour)s, %(zone)s")
+    return words % {"hour": _hour(start), "end_hour": _hour(end), "zone": place}
 
 
 def _hours(event, shown: Shown) -> tuple[str, dict]:
     """The sentence, and what stands in it."""
     start, end = event.start, event.end
     values = {
-        "days": period_in_words(event.begins, event.ends),
-        "first": in_words(event.begins),
-        "last": in_words(event.last_known_day),
-        "begins": shown(start, _hour(start)),
-        "place": place_in_words(event.time_zone, start),
+        "period": period_in_words(event.begins, event.ends),
+        "first_day": in_words(event.begins),
+        "last_day": in_words(event.last_known_day),
+        "hour": shown(start, _hour(start)),
+        "zone": place_in_words(event.time_zone, start),
     }
     if end is None:
         is_one_day = not event.ends or event.ends == event.begins
         # Translators: day, hour and place of an event: “25 November 2026, 14:00, Montevideo (UTC−3)”.
-        one = _("%(days)s, %(begins)s, %(place)s")
+        one = _("%(period)s, %(hour)s, %(zone)s")
         # Translators: several days, hour, place: “25–27 November 2026, from 14:00, Lima (UTC−5)”.
-        several = _("%(days)s, from %(begins)s, %(place)s")
+        several = _("%(period)s, from %(hour)s, %(zone)s")
         return one if is_one_day else several, values
-    values["ends"] = shown(end, _hour(end))
+    values["end_hour"] = shown(end, _hour(end))
     if start.utcoffset() != end.utcoffset():
         return _across_offsets(event, values)
     if start.date() == end.date():
         # Translators: day, hours and place: “25 November 2026, 14:00–16:00, Montevideo (UTC−3)”.
-        return _("%(days)s, %(begins)s–%(ends)s, %(place)s"), values
+        return _("%(period)s, %(hour)s–%(end_hour)s, %(zone)s"), values
     # Translators: “25 May 2026, 09:00 – 27 May 2026, 17:00, Lima (UTC−5)”.
-    return _("%(first)s, %(begins)s – %(last)s, %(ends)s, %(place)s"), values
+    return _("%(first_day)s, %(hour)s – %(last_day)s, %(end_hour)s, %(zone)s"), values
 
 
 def _across_offsets(event, values: dict) -> tuple[str, dict]:
     """The clocks change between: each hour with its own offset."""
     values |= {
-        "place": city_of(event.time_zone),
+        "zone": city_of(event.time_zone),
         "first_offset": offset_in_words(event.start),
         "last_offset": offset_in_words(event.end),
     }
     # Translators: as above, where the clocks change between: each hour with its offset, “UTC−3” and “UTC−4”.
-    words = _("%(first)s, %(begins)s (%(first_offset)s) – %(last)s, %(ends)s (%(last_offset)s), %(place)s")
+    words = _(
+        "%(first_day)s, %(hour)s (%(first_offset)s) – %(last_day)s, %(end_hour)s (%(last_offset)s), %(zone)s"
+    )
     return words, values
 
 
@@ -116,8 +118,8 @@ def _deadline(event) -> str:
     day = date_format(event.registration_closes)
     if not event.time_zone:
         return day
-    values = {"days": day, "place": place_in_words(event.time_zone, until)}
+    values = {"period": day, "zone": place_in_words(event.time_zone, until)}
     if not event.registration_closes_time:
         # Translators: a day and a place: “20 November 2026, Montevideo (UTC−3)”.
-        return _("%(days)s, %(place)s") % values
-    return _("%(days)s, %(begins)s, %(place)s") % (values | {"begins": _hour(until)})
+        return _("%(period)s, %(zone)s") % values
+    return _("%(period)s, %(hour)s, %(zone)s") % (values | {"hour": _hour(until)})

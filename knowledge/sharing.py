@@ -11,6 +11,7 @@ from cinterfor.publishing.languages import Text
 
 from .citing.item import TYPES
 from .covers import authors_of, cover_of, ink_of_theme
+from .event_words import hours_in_words
 
 
 def product_image(product) -> SharingImage:
@@ -60,10 +61,11 @@ def event_image(event) -> SharingImage:
     """Its date, large, and its place."""
     country = str(event.country.title_text) if event.country else ""
     place = " · ".join(part for part in (event.city, country, _("online") if event.is_online else "") if part)
+    hours = hours_in_words(event) if event.start else ""
     return SharingImage(
         title=event.title_text,
         kicker=event.get_kind_display(),
-        lines=[Text(capfirst(place), None)] if place else [],
+        lines=[Text(line, None) for line in (capfirst(place), hours) if line],
         side="date" if event.begins else "",
         shown={"begins": event.begins, "ends": event.ends},
     )

@@ -10,20 +10,21 @@ from django.utils.translation import gettext_lazy
 
 #: The zone of what says none: Montevideo's, where the Centre is.
 CENTRE = "America/Montevideo"
-#: The zones of the network's countries and of the ILO's houses, by the name of their city.
+#: The zones of the network's countries and of the ILO's houses, by the name of their city; those with
+#: another name in Spanish or Portuguese are messages.
 CITIES = {
-    "America/Antigua": gettext_lazy("St. John’s"),
+    "America/Antigua": "St. John’s",
     "America/Argentina/Buenos_Aires": "Buenos Aires",
     "America/Asuncion": gettext_lazy("Asunción"),
     "America/Barbados": "Bridgetown",
     "America/Belize": gettext_lazy("Belize City"),
-    "America/Bogota": gettext_lazy("Bogotá"),
-    "America/Cancun": gettext_lazy("Cancún"),
+    "America/Bogota": "Bogotá",
+    "America/Cancun": "Cancún",
     "America/Caracas": "Caracas",
-    "America/Costa_Rica": gettext_lazy("San José"),
+    "America/Costa_Rica": "San José",
     "America/Dominica": "Roseau",
     "America/El_Salvador": "San Salvador",
-    "America/Grenada": gettext_lazy("St. George’s"),
+    "America/Grenada": "St. George’s",
     "America/Guatemala": gettext_lazy("Guatemala City"),
     "America/Guayaquil": "Guayaquil",
     "America/Guyana": "Georgetown",
@@ -44,8 +45,8 @@ CITIES = {
     "America/Port_of_Spain": gettext_lazy("Port of Spain"),
     "America/Rio_Branco": "Rio Branco",
     "America/Santiago": "Santiago",
-    "America/Santo_Domingo": gettext_lazy("Santo Domingo"),
-    "America/Sao_Paulo": gettext_lazy("São Paulo"),
+    "America/Santo_Domingo": "Santo Domingo",
+    "America/Sao_Paulo": "São Paulo",
     "America/St_Kitts": "Basseterre",
     "America/St_Lucia": "Castries",
     "America/St_Vincent": "Kingstown",

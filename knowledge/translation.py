@@ -42,6 +42,7 @@ class EventTranslation(TranslationOptions):
 @register(EventSeries)
 class EventSeriesTranslation(TranslationOptions):
     fields = ("title", "description")
+    required_languages = ("es",)
 
 
 add_sort_keys(Theme, "name")

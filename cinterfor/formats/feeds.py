@@ -137,6 +137,8 @@ def feed_of(request, title: str, path: str, entries: Iterable[Entry]) -> str:
 
 def _entry(record) -> Entry:
     summary = Text(plain(record.summary_text.value), record.summary_text.language)
+    if when := type(record).record_type().when(record):
+        summary = Text(". ".join(filter(None, (when, summary.value))), summary.language)
     path = record.get_absolute_url()
     return Entry(record.title_text, path, summary, record.permalink, record.datestamp, record.published_from)
 

@@ -120,6 +120,8 @@ class RecordType:
     facets: Callable = field(default=lambda record: {})
     #: The facets of search results that this type brings with it.
     offers: tuple[FacetOffer, ...] = ()
+    #: record -> when it is, in words, where that is more than a date: feeds begin with it.
+    when: Callable = field(default=lambda record: "")
     #: The field with the first day that the record's date may mean.
     date_field: str = ""
     #: Where the records are done or made on their date: what that is called and how it is drawn.

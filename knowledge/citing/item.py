@@ -24,6 +24,7 @@ TYPES = {
     Kind.DATABASE: "dataset",
     Kind.WEBSITE: "webpage",
     Kind.VIDEO: "motion_picture",
+    Kind.PROGRAMME: "report",
 }
 #: The kinds that the type of the reference does not tell.
 GENRES = {
@@ -33,6 +34,7 @@ GENRES = {
     Kind.WORKING_PAPER,
     Kind.DATABASE,
     Kind.VIDEO,
+    Kind.PROGRAMME,
 }
 
 

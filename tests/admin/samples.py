@@ -25,6 +25,7 @@ def one_of_each(account) -> None:
     factories.make_party(institution=member)
     product = factories.make_product(url="https://oit.org/obra", series=factories.make_series())
     product.contributions.create(person=factories.make_person())
+    factories.make_event_series()
     for make in ("theme", "question", "page", "news", "event"):
         getattr(factories, f"make_{make}")()
     Sector.objects.create(slug="agro", name_es="Agro", name_pt="Agro", name_en="Farming")

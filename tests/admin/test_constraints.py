@@ -19,6 +19,12 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ["es", "pt", "en"]
 
 #: The constraint, the record's maker, and what an editor writes against it.
+HOURS = {
+    "begins": "2024-05-06",
+    "begins_time": "14:00",
+    "ends_time": "16:00",
+    "time_zone": "America/Montevideo",
+}
 REFUSED = [
     ("network_country_code", "country", {"code": "u1"}),
     ("network_institution_dates", "institution", {"founded": "2010", "dissolved_on": "2009"}),
@@ -36,11 +42,22 @@ REFUSED = [
     ("agreements_agreement_renews", "agreement", {"renews": "itself"}),
     ("agreements_agreement_supplements", "agreement", {"supplements": "itself"}),
     ("knowledge_event_dates", "event", {"begins": "2024-05-06", "ends": "2024-05-05"}),
+    ("knowledge_event_zone", "event", {"begins": "2024-05-06", "begins_time": "14:00"}),
+    ("knowledge_event_order", "event", HOURS | {"ends_time": "13:00"}),
+    (
+        "knowledge_event_closing_hour",
+        "event",
+        HOURS | {"registration_closes": "2024-05-06", "registration_closes_time": "16:01"},
+    ),
     ("knowledge_theme_broader", "theme", {"broader": "itself"}),
     ("knowledge_page_parent", "page", {"parent": "itself"}),
 ]
 #: Constraints that no form can meet, or that test_rows.py meets.
 ELSEWHERE = {
+    **{
+        f"knowledge_event_{name}": "tests/knowledge/test_events.py"
+        for name in ("hours", "end_hour", "both_hours", "deadline", "closing_day")
+    },
     "knowledge_harvest_unique": "harvests write themselves",
     "knowledge_product_pages": "the field itself refuses 0",
     "publishing_address_unique": "addresses write themselves",
@@ -89,6 +106,7 @@ def test_every_constraint_is_met_by_a_test_of_the_forms():
         "agreements_text_",
         "knowledge_contribution_",
         "knowledge_relation_",
+        "knowledge_participation_",
         "network_offer_",
     )
 

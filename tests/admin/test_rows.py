@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from agreements.models import Agreement, Party
-from knowledge.models import Contribution, Product, WorkRelation
+from knowledge.models import Contribution, EventParticipation, Product, WorkRelation
 from network.forms import overlap, period
 from network.models import Institution, Membership
 from tests import factories
@@ -327,6 +327,21 @@ def test_the_same_relation_twice_is_refused_at_the_second(administrator, languag
     answer = send(administrator, product, language, **rows, **{"relations-TOTAL_FORMS": 2})
 
     assert errors_of_rows(answer) == [[], [message(WorkRelation, "knowledge_relation_unique", language)]]
+
+
+def test_a_country_takes_part_in_an_event_once_and_with_somebody(administrator):
+    event, country = factories.make_event(), factories.make_country()
+    rows = row("participations", 0, country=country.pk, people="3")
+    twice = rows | row("participations", 1, country=country.pk)
+    none = row("participations", 0, country=country.pk, people="0")
+
+    again = send(administrator, event, "es", **twice, **{"participations-TOTAL_FORMS": 2})
+    nobody = send(administrator, event, "es", **none, **{"participations-TOTAL_FORMS": 1})
+
+    told = message(EventParticipation, "knowledge_participation_unique", "es")
+    assert errors_of_rows(again) == [[], [told]]
+    assert nobody.status_code == 200
+    assert not event.participations.exists()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -67,6 +67,20 @@ def test_hours_are_told_with_the_city_and_its_offset_on_that_day(values, languag
     assert f'datetime="{event.start.isoformat(timespec="minutes")}"' in html
 
 
+def test_hours_are_told_in_cards_and_feeds_and_to_programs(client):
+    make_event(slug="taller", begins="2026-11-25", **HOURS, working_languages=["pt"], mode="online")
+    told = "14:00–16:00, Montevideo (UTC−3)"
+
+    assert told in body(client.get("/en/events/"))
+    assert f"25 November 2026, {told}" in body(client.get("/en/events.atom"))
+    row = client.get("/en/events/taller.json").json()
+    assert (row["starts_at"], row["ends_at"]) == ("2026-11-25T14:00:00-03:00", "2026-11-25T16:00:00-03:00")
+    facts = client.get("/en/events/taller.jsonld").json()
+    found = next(node for node in facts.get("@graph", [facts]) if node.get("@type") == "Event")
+    assert found["startDate"] == "2026-11-25T14:00:00-03:00"
+    assert found["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+
+
 def test_without_hours_days_are_told_and_with_a_month_alone_no_hour_can_be():
     event = make_event(begins="2026-11-25", ends="2026-11-27")
 

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from django.apps import apps
 from django.db import models
 
+from knowledge.time_zones import choices as time_zones
+
 CONTEXT_END = "\x04"
 #: What is not read, and what programs read: the same in every language.
 UNSEEN = {"script", "style", "template", "code", "samp"}
@@ -22,6 +24,10 @@ PROPER_NAMES = re.compile(
     r"|ISCED-F|Wikidata|Django|gettext|PO|XLIFF|Español|Português|English|es|pt|en|ES|PT|EN)\b"
     r"|\[[Ss]\.[ln]\.\]"
 )
+
+
+#: Zones of the tz database and cities that every language calls so.
+ZONES = {label for _group, zones in time_zones() for _zone, label in zones if isinstance(label, str)}
 
 
 class PseudoTranslation(gettext.NullTranslations):
@@ -102,7 +108,7 @@ def untranslated(html, stored=()):
     text = ADDRESS.sub("", outside("\n".join(reader.texts)))
     for content in stored:
         text = text.replace(content, "")
-    lines = (PROPER_NAMES.sub("", line).strip() for line in text.splitlines())
+    lines = (PROPER_NAMES.sub("", line).strip() for line in text.splitlines() if line.strip() not in ZONES)
     # A single letter is an initial of the alphabet.
     return [line for line in lines if len(line) > 1 and LETTERS.search(line) and not _is_cut(line, stored)]
 
