@@ -60,6 +60,7 @@ MODELS = {
     "knowledge.page": record_of(CONOCIMIENTO),
     "knowledge.person": list_of(CONOCIMIENTO),
     "knowledge.series": list_of(CONOCIMIENTO),
+    "knowledge.eventseries": list_of(CONOCIMIENTO),
     "knowledge.descriptor": list_of(CONOCIMIENTO),
     "agreements.agreement": record_of(ACUERDOS),
     # Links write themselves; addresses too, but for the word on why one is gone.

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from cinterfor.publishing.models import FormerAddress
-from knowledge.models import Event, NewsItem, Product, Theme
+from knowledge.models import Event, EventSeries, NewsItem, Product, Theme
 from network.models import Country, Figure, Institution, Membership
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +187,20 @@ def test_an_event_keeps_its_motto_in_its_language_and_its_participation(folder, 
     assert (found.motto_en, found.motto_es, found.city_es) == ("Quality", None, "Lima")
     assert (found.people, found.people_at_least, found.country_count) == (204, True, 25)
     assert found.organisers.get().slug == "int-cinterfor"
+    assert (found.mode, found.series) == ("in-person", None)
+
+
+def test_meetings_of_the_technical_committee_are_one_series(folder, make):
+    meetings = [
+        make("events", id=f"rct-{number}", kind="technical-committee-meeting", number=number, online=True)
+        for number in (46, 47)
+    ]
+
+    folder(events=meetings)
+
+    series = EventSeries.objects.get()
+    assert (series.title_pt, series.events.count()) == ("Reuniões da Comissão Técnica", 2)
+    assert {event.mode for event in series.events.all()} == {"online"}
 
 
 def test_a_theme_gets_its_group_from_the_shipped_file(folder, make):
