@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -54,32 +53,36 @@ def registration_end() -> models.GeneratedField:
 
 
 def constraints(prefix: str) -> list[CheckConstraint]:
-    """What forms say at the fields, kept by the database too; what is not known is no fault."""
+    """What hours and deadlines must be, each told at a field; what is not known is no fault."""
     last_day_known = Coalesce(F("ends_last"), F("begins_last"))
     whole_begin, whole_end = Q(begins_first=F("begins_last")), Q(ends__regex=r"^\d{4}-\d\d-\d\d$")
+    closes, closes_time = Q(registration_closes=None), Q(registration_closes_time=None)
     kept = {
-        "dates": (Q(ends_last__gte=F("begins_first")) | Q(begins=None) | Q(ends=None), ENDS_FIRST),
-        "hours": (Q(begins_time=None) | whole_begin, NEEDS_DAY),
-        "end_hour": (Q(ends_time=None) | Q(ends=None) | whole_end, NEEDS_DAY),
-        "both_hours": (Q(ends_time=None) | Q(begins_time__isnull=False), NEEDS_BEGINNING),
-        "zone": (Q(begins_time=None) | ~Q(time_zone=""), NEEDS_ZONE),
-        "order": (Q(ends_time=None) | Q(over_at__gt=F("begins_at")), ENDS_FIRST),
+        "dates": ("ends", Q(ends_last__gte=F("begins_first")) | Q(begins=None) | Q(ends=None), ENDS_FIRST),
+        "hours": ("begins_time", Q(begins_time=None) | whole_begin, NEEDS_DAY),
+        "end_hour": ("ends_time", Q(ends_time=None) | Q(ends=None) | whole_end, NEEDS_DAY),
+        "both_hours": ("begins_time", Q(ends_time=None) | Q(begins_time__isnull=False), NEEDS_BEGINNING),
+        "zone": ("time_zone", Q(begins_time=None) | ~Q(time_zone=""), NEEDS_ZONE),
+        "order": ("ends_time", Q(ends_time=None) | Q(over_at__gt=F("begins_at")), ENDS_FIRST),
         "deadline": (
-            Q(registration_closes_time=None) | Q(registration_closes__isnull=False),
+            "registration_closes",
+            closes_time | Q(registration_closes__isnull=False),
             NEEDS_DEADLINE,
         ),
         "closing_day": (
-            Q(registration_closes=None) | Q(registration_closes__lte=last_day_known),
+            "registration_closes",
+            closes | Q(registration_closes__lte=last_day_known),
             CLOSES_LATE,
         ),
         "closing_hour": (
-            Q(registration_closes_time=None) | Q(registration_until_at__lte=F("over_at")),
+            "registration_closes_time",
+            closes_time | Q(registration_until_at__lte=F("over_at")),
             CLOSES_LATE,
         ),
     }
     return [
-        CheckConstraint(condition=condition, name=f"{prefix}_{name}", violation_error_message=told)
-        for name, (condition, told) in kept.items()
+        CheckConstraint(condition=condition, name=f"{prefix}_{name}", violation_error_message=told, at=field)
+        for name, (field, condition, told) in kept.items()
     ]
 
 
@@ -148,33 +151,3 @@ class HasTimes:
         """Where hours are given without a zone: that of the country, if it has a single one."""
         if not self.time_zone and self.country and (self.begins_time or self.registration_closes_time):
             self.time_zone = only_zone_of(self.country.code)
-
-    def check_times(self) -> None:
-        """Refuse hours that do not fit, each with a word at its field."""
-        found = {field: told for is_wrong, field, told in self._time_faults() if is_wrong}
-        if found:
-            raise ValidationError(found)
-
-    def _time_faults(self) -> list[tuple[bool, str, str]]:
-        begins, ends, closes = self.begins_time, self.ends_time, self.registration_closes
-        ends_in_part = bool(ends and self.ends and len(self.ends) < WHOLE_DAY)
-        is_early = bool(self.start and self.end and self.end <= self.start)
-        is_before = bool(self.begins and self.ends and last_day(self.ends) < first_day(self.begins))
-        return [
-            (is_before, "ends", ENDS_FIRST),
-            (bool(begins) and not self.has_day, "begins_time", NEEDS_DAY),
-            (bool(begins) and not self.time_zone, "time_zone", NEEDS_ZONE),
-            (bool(ends) and not begins, "begins_time", NEEDS_BEGINNING),
-            (ends_in_part, "ends_time", NEEDS_DAY),
-            (is_early and not is_before, "ends_time", ENDS_FIRST),
-            (bool(self.registration_closes_time and not closes), "registration_closes", NEEDS_DEADLINE),
-            (self._closes_late(), "registration_closes", CLOSES_LATE),
-        ]
-
-    def _closes_late(self) -> bool:
-        last = self.ends or self.begins
-        if not (self.registration_closes and last):
-            return False
-        has_hour = bool(self.registration_closes_time)
-        is_after = has_hour and self.registration_until > self.over
-        return is_after or self.registration_closes > last_day(last)

@@ -231,7 +231,6 @@ class Event(times.HasTimes, Participated, Record):
     def clean(self):
         super().clean()
         self.propose_zone()
-        self.check_times()
         try:
             self.recording_url = self.recording_url and one_video(self.recording_url)
         except NotOneVideo as error:

@@ -96,9 +96,11 @@ def test_without_hours_days_are_told_and_with_a_month_alone_no_hour_can_be():
 @pytest.mark.parametrize(
     ("values", "field"),
     [
+        ({"begins": "2026-13"}, "begins"),
+        ({"ends": "mañana"}, "ends"),
         ({"ends_time": datetime.time(13)}, "ends_time"),
         ({"ends_time": datetime.time(14)}, "ends_time"),
-        ({"ends": "2026-11-24"}, "ends"),
+        ({"ends": "2026-11-24", "ends_time": None}, "ends"),
         ({"ends": "2026-12"}, "ends_time"),
         ({"begins_time": None}, "begins_time"),
         ({"time_zone": ""}, "time_zone"),
@@ -109,7 +111,7 @@ def test_without_hours_days_are_told_and_with_a_month_alone_no_hour_can_be():
                 "registration_closes": datetime.date(2026, 11, 25),
                 "registration_closes_time": datetime.time(16, 1),
             },
-            "registration_closes",
+            "registration_closes_time",
         ),
         ({"registration_closes_time": datetime.time(9)}, "registration_closes"),
         ({"registration_url": "javascript:alert(1)"}, "registration_url"),
