@@ -39,7 +39,7 @@ def last_meeting(events):
 
 def home_context() -> dict:
     events = Event.objects.published().with_card_data()
-    coming = list(events.coming().order_by("begins_first", "pk")[:COMING])
+    coming = list(events.coming().order_by("begins_first", "begins_time", "pk")[:COMING])
     return {
         "pinned": Pin.objects.shown(),
         "counts": counts(),

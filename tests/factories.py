@@ -17,7 +17,18 @@ from cinterfor.loading.source import SHIPPED
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Record
 from cinterfor.publishing.together import written_together
-from knowledge.models import Event, EventSeries, NewsItem, Page, Person, Product, Question, Series, Theme
+from knowledge.models import (
+    Event,
+    EventParticipation,
+    EventSeries,
+    NewsItem,
+    Page,
+    Person,
+    Product,
+    Question,
+    Series,
+    Theme,
+)
 from knowledge.models.series import place_in
 from network.models import Country, Institution, Membership
 
@@ -156,6 +167,12 @@ def make_event_series(**values):
     number = next(numbers)
     defaults = titled("title", f"Reuniones {number}", f"Reuniões {number}", f"Meetings {number}")
     return make(EventSeries, defaults | {"slug": f"reuniones-{number}"}, values)
+
+
+def make_participation(**values):
+    owners = {"event": make_event, "country": make_country}
+    missing = {name: build() for name, build in owners.items() if name not in values}
+    return make(EventParticipation, missing, values)
 
 
 def make_news(**values):

@@ -8,6 +8,7 @@ from cinterfor.verification.models import FocalPoint, Verification
 from knowledge.models import (
     Contribution,
     Event,
+    EventParticipation,
     NewsItem,
     Page,
     Person,
@@ -56,6 +57,7 @@ MAKERS = {
     CooperationOffer: make_offer,
     Country: factories.make_country,
     Event: factories.make_event,
+    EventParticipation: factories.make_participation,
     FocalPoint: make_point,
     Institution: factories.make_institution,
     Membership: factories.make_membership,
