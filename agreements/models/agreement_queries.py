@@ -5,6 +5,7 @@ from collections import Counter
 
 from django.db.models import F, Prefetch, Q
 
+from cinterfor.publishing.as_of import day_shown, is_day_past
 from cinterfor.publishing.dates import today
 from cinterfor.publishing.relatedness import nearest_first, sharing
 from knowledge.models.reference import ThemedQuerySet
@@ -21,7 +22,7 @@ PARTY = 100.0
 class AgreementQuerySet(ThemedQuerySet):
     def with_status(self, on=None):
         """Annotate `status` on a day, by the rule of `status_on`."""
-        return self.annotate(status=status_on(on or today()))
+        return self.annotate(status=status_on(on or day_shown()))
 
     def statuses_on(self, days) -> list[str]:
         """The status of the one agreement of this set on each of the days."""
@@ -30,6 +31,17 @@ class AgreementQuerySet(ThemedQuerySet):
 
     def of_status(self, status, on=None):
         return self.with_status(on).filter(status=status)
+
+    def not_later(self):
+        """Without those known to be made after the day shown, where that lies before today."""
+        if not is_day_past():
+            return self
+        day, undated = day_shown(), Q(signed=None, enters_into_force=None)
+        return self.filter(undated | Q(signed_first__lte=day) | Q(signed=None, enters_first__lte=day))
+
+    def of_the_day(self):
+        """Known to be made by the day shown, where that lies before today."""
+        return self.not_later().exclude(signed=None, enters_into_force=None) if is_day_past() else self
 
     def in_force(self, on=None):
         return self.of_status(Status.IN_FORCE, on)

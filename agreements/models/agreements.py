@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cinterfor.publishing.as_of import day_shown
+from cinterfor.publishing.as_of import day_asked, day_shown
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
-from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
+from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of
 from cinterfor.publishing.languages import WORK_LANGUAGES
 from cinterfor.publishing.models import Record
 from knowledge.models import Theme
@@ -208,6 +208,12 @@ class Agreement(Record):
         if wrong := wrong_links(self):
             raise ValidationError(wrong)
 
+    @property
+    def is_signed_later(self) -> bool:
+        """Whether it was made after the day shown."""
+        made = self.signed_first or self.enters_first
+        return bool(made and made > day_shown())
+
     @cached_property
     def status_today(self) -> str:
         """The annotated status, or the database's answer where the record came without it."""
@@ -216,10 +222,18 @@ class Agreement(Record):
         return type(self).objects.with_status().values_list("status", flat=True).get(pk=self.pk)
 
     def get_status_display(self):
+        if self.is_signed_later:
+            return _("Not yet signed")
+        if day_asked() and self.status_today == Status.TERM_UNKNOWN:
+            return _("Signed; validity on that day not documented")
         return Status(self.status_today).label
 
     @property
     def status_rule(self):
+        if self.is_signed_later:
+            return _("It was signed after that day.")
+        if day_asked() and self.status_today == Status.IN_FORCE:
+            return _("Its term, a rule of renewal or a verified statement covers that day.")
         return Status(self.status_today).rule
 
     @property
@@ -236,7 +250,7 @@ class Agreement(Record):
             return None
         if self.renews_tacitly:
             return "renewal"
-        return "term" if self.term_last and self.term_last >= today() else "statement"
+        return "term" if self.term_last and self.term_last >= day_shown() else "statement"
 
     @property
     def links(self):

@@ -3,10 +3,12 @@
 from .cooperation import WORKING_LANGUAGES, CooperationOffer
 from .countries import Country, Region
 from .figures import Figure
-from .institutions import OUTSIDE, Institution, Sector, Standing
+from .institutions import Institution, Sector
 from .memberships import Membership
+from .standing import NOT_COUNTED, OUTSIDE, Standing
 
 __all__ = [
+    "NOT_COUNTED",
     "OUTSIDE",
     "WORKING_LANGUAGES",
     "CooperationOffer",

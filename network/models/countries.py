@@ -6,11 +6,13 @@ from django.db.models import Case, Count, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.as_of import is_day_past
 from cinterfor.publishing.constraints import CheckConstraint
 from cinterfor.publishing.models import Record, RecordQuerySet
 from network.codes import codes_of
 
 from .memberships import Membership
+from .standing import Standing
 
 LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
 LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
@@ -39,15 +41,17 @@ class CountryQuerySet(RecordQuerySet):
 
     def with_card_data(self):
         """Counts of the members in this directory, each basis apart; and the order of regions."""
-        from .institutions import Institution, Standing
+        from .institutions import Institution
 
         institutions = Institution.objects.published().filter(country=OuterRef("pk"))
+        undated = institutions.with_standing().filter(standing=Standing.UNDATED)
         return self.annotate(
             region_order=region_order("region"),
             documented_count=_count(institutions.members().of_current_basis(Membership.Basis.DOCUMENTED)),
             definition_count=_count(institutions.members().of_current_basis(Membership.Basis.DEFINITION)),
             unconfirmed_count=_count(institutions.with_standing().filter(standing=Standing.UNCONFIRMED)),
             former_count=_count(institutions.with_standing().filter(standing=Standing.FORMER)),
+            undated_count=_count(undated) if is_day_past() else Value(0),
         )
 
 

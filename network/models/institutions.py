@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.images.fields import ImageKey
+from cinterfor.publishing.as_of import day_shown, is_day_past, is_past
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of
 from cinterfor.publishing.identifiers import IdentifierField
@@ -20,6 +21,7 @@ from network.monogram import monogram
 from .cooperation import WORKING_LANGUAGES
 from .countries import LATITUDE, LONGITUDE, Country
 from .memberships import Membership
+from .standing import NOT_COUNTED, OUTSIDE, Standing
 
 
 class Sector(models.Model):
@@ -37,33 +39,26 @@ class Sector(models.Model):
         return self.name or self.slug
 
 
-class Standing(models.TextChoices):
-    """What an institution is to the network on a day, computed from its memberships."""
-
-    MEMBER = "member", _("Member")
-    FORMER = "former", _("Former member")
-    UNCONFIRMED = "unconfirmed", _("Membership unconfirmed")
-    PARTNER = "partner", _("Partner organization")
-    CENTRE = "centre", _("The Centre")
-
-
-#: Those with whom the network's institutions work.
-OUTSIDE = [Standing.PARTNER, Standing.CENTRE]
-
-
 class InstitutionQuerySet(RecordQuerySet):
     def in_country(self, code):
         return self.filter(country__code=code)
 
     def with_standing(self, on=None):
-        """Annotate `standing` on a day: member, former, unconfirmed, partner, or the Centre itself."""
+        """Annotate `standing`, what it is to the network on the day."""
+        day = on or day_shown()
         own = Membership.objects.filter(institution=OuterRef("pk"))
+        facts = [
+            (Q(is_centre=True), Standing.CENTRE),
+            (Q(founded_first__gt=day), Standing.LATER),
+            (Exists(own.current(day)), Standing.MEMBER),
+            *([(Exists(own.undated(day)), Standing.UNDATED)] if is_past(day) else []),
+            (Exists(own.former(day)), Standing.FORMER),
+            (Exists(own.unconfirmed().begun(day)), Standing.UNCONFIRMED),
+            (Exists(own), Standing.LATER),
+        ]
         return self.annotate(
             standing=Case(
-                When(is_centre=True, then=Value(Standing.CENTRE)),
-                When(Exists(own.current(on)), then=Value(Standing.MEMBER)),
-                When(Exists(own.former(on)), then=Value(Standing.FORMER)),
-                When(Exists(own.unconfirmed()), then=Value(Standing.UNCONFIRMED)),
+                *(When(fact, then=Value(standing)) for fact, standing in facts),
                 default=Value(Standing.PARTNER),
                 output_field=models.CharField(),
             )
@@ -92,17 +87,19 @@ class InstitutionQuerySet(RecordQuerySet):
 
     def of_network(self):
         """All but the partners: members, former members and those not yet confirmed."""
-        return self.with_standing().exclude(standing__in=OUTSIDE)
+        return self.with_standing().exclude(standing__in=[*OUTSIDE, *NOT_COUNTED])
 
     def partners(self):
         return self.with_standing().filter(standing=Standing.PARTNER)
 
     def of_membership(self, kind):
-        """With a membership of the kind on record, whatever its basis or period."""
-        return self.filter(Exists(Membership.objects.filter(institution=OuterRef("pk"), kind=kind)))
+        """With a membership of the kind on record by the day, whatever its basis or end."""
+        own = Membership.objects.filter(institution=OuterRef("pk"), kind=kind)
+        return self.filter(Exists(own.not_later()))
 
     def of_basis(self, basis):
-        return self.filter(Exists(Membership.objects.filter(institution=OuterRef("pk"), basis=basis)))
+        own = Membership.objects.filter(institution=OuterRef("pk"), basis=basis)
+        return self.filter(Exists(own.not_later()))
 
     def of_current_basis(self, basis, on=None):
         """Members whose present membership is known in that way."""
@@ -260,11 +257,30 @@ class Institution(Record):
 
     @property
     def mark_today(self) -> str:
-        """Its place in the visual code, as `with_mark` computes it in the database."""
+        """Its place in the visual code on the day shown, as `with_mark` computes it in the database."""
         if self.standing != Standing.MEMBER:
             return self.standing
         current = [item for item in self.memberships.all() if item.state == "current"]
         return (current[0].kind if current else None) or Standing.MEMBER
+
+    @property
+    def look(self) -> str:
+        """The mark as it is drawn: what is not documented for a day looks like what is not confirmed."""
+        return {"undated": "unconfirmed", "later": "partner"}.get(self.mark_today, self.mark_today)
+
+    @property
+    def memberships_shown(self) -> list[Membership]:
+        """Of the memberships that were fetched with it those of the day shown and before."""
+        if self.standing == Standing.LATER:
+            return []
+        return [item for item in self.memberships.all() if item.state != "later"]
+
+    @property
+    def was_dissolved(self) -> bool:
+        """Whether it no longer existed on the day shown, as far as is known."""
+        if not is_day_past():
+            return self.dissolved
+        return bool(self.dissolved_on_last and self.dissolved_on_last < day_shown())
 
     @property
     def monogram(self) -> str:

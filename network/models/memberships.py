@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cinterfor.publishing.as_of import day_shown, is_past
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
-from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of, today
+from cinterfor.publishing.dates import PartialDateField, first_day_of, last_day_of
 from cinterfor.publishing.sources import official_sources
 
 
@@ -18,16 +19,37 @@ class MembershipQuerySet(models.QuerySet):
     def unconfirmed(self):
         return self.filter(basis=Membership.Basis.UNCONFIRMED)
 
+    def begun(self, on=None):
+        """Known to have begun by the day. One without a known beginning has, as far as is known today."""
+        day = on or day_shown()
+        begun = Q(begins_first__lte=day)
+        return self.filter(begun if is_past(day) else begun | Q(begins=None))
+
+    def not_later(self, on=None):
+        """All but those that are known to begin after the day."""
+        return self.filter(Q(begins=None) | Q(begins_first__lte=on or day_shown()))
+
     def current(self, on=None):
         """Running on the day, as far as known; never one that is unconfirmed or known to have ended."""
-        day = on or today()
-        begun = Q(begins=None) | Q(begins_first__lte=day)
-        running = Q(ended=False, ends=None) | Q(ends_last__gte=day)
-        return self.confirmed().filter(begun & running)
+        day = on or day_shown()
+        return self.confirmed().begun(day).filter(Q(ended=False, ends=None) | Q(ends_last__gte=day))
 
     def former(self, on=None):
-        day = on or today()
-        return self.confirmed().filter(Q(ended=True, ends=None) | Q(ends_last__lt=day))
+        """Over by the day. One that ended nobody knows when is so today, not on a day before."""
+        day = on or day_shown()
+        over = Q(ends_last__lt=day)
+        return (
+            self.confirmed().not_later(day).filter(over if is_past(day) else over | Q(ended=True, ends=None))
+        )
+
+    def undated(self, on=None):
+        """Of which a date is missing, so that whether they ran on the day, one before today, is not known."""
+        day = on or day_shown()
+        if not is_past(day):
+            return self.none()
+        no_beginning = Q(begins=None) & (Q(ends=None) | Q(ends_last__gte=day))
+        no_end = Q(begins_first__lte=day, ended=True, ends=None)
+        return self.filter(no_beginning | no_end & ~Q(basis=Membership.Basis.UNCONFIRMED))
 
 
 class Membership(models.Model):
@@ -113,8 +135,15 @@ class Membership(models.Model):
 
     @property
     def state(self) -> str:
-        """Current, former or unconfirmed today: the same rule as the QuerySet's."""
+        """Later, unconfirmed, former, undated or current on the day shown: the rule of the QuerySet."""
+        day = day_shown()
+        if self.begins_first and self.begins_first > day:
+            return "later"
         if self.basis == self.Basis.UNCONFIRMED:
             return "unconfirmed"
-        over = self.ends_last < today() if self.ends_last else self.ended
-        return "former" if over else "current"
+        if self.ends_last and self.ends_last < day:
+            return "former"
+        ended_some_day = self.ended and not self.ends_last
+        if is_past(day) and (ended_some_day or not self.begins_first):
+            return "undated"
+        return "former" if ended_some_day else "current"

@@ -25,19 +25,34 @@ def standing(on=DAY, **membership):
     [
         ({}, "partner"),
         ({"begins": "1990"}, "member"),
-        ({"begins": None}, "member"),
+        ({"begins": "2015"}, "member"),
+        ({"begins": "2015-07"}, "later"),
+        ({"begins": None}, "undated"),
+        ({"begins": None, "ends": "2014"}, "former"),
         ({"begins": "1990", "ends": "2015"}, "member"),
         ({"begins": "1990", "ends": "2015-06"}, "member"),
         ({"begins": "1990", "ends": "2015-05"}, "former"),
-        ({"begins": "1990", "ended": True}, "former"),
-        ({"begins": None, "ended": True}, "former"),
+        ({"begins": "1990", "ended": True}, "undated"),
+        ({"begins": None, "ended": True}, "undated"),
         ({"begins": "1990", "basis": "definition"}, "member"),
         ({"begins": "1990", "basis": "unconfirmed"}, "unconfirmed"),
-        ({"begins": None, "kind": None, "basis": "unconfirmed"}, "unconfirmed"),
+        ({"begins": None, "kind": None, "basis": "unconfirmed"}, "undated"),
     ],
 )
 def test_standing_follows_from_the_membership(membership, expected):
     assert standing(**membership) == expected
+
+
+@pytest.mark.parametrize(
+    ("membership", "expected"),
+    [
+        ({"begins": None}, "member"),
+        ({"begins": None, "ended": True}, "former"),
+        ({"begins": None, "basis": "unconfirmed"}, "unconfirmed"),
+    ],
+)
+def test_what_is_recorded_without_a_date_is_so_today(membership, expected):
+    assert standing(today(), **membership) == expected
 
 
 def test_an_unconfirmed_member_is_never_counted_as_a_member():
