@@ -45,6 +45,7 @@ def record_type(models, search, twins, linked):
 
     return RecordType(
         name="agreement",
+        knows_days=True,
         weights=WEIGHTS,
         belongs_to=BELONGS_TO,
         model=models.Agreement,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
-from cinterfor.publishing.filters import TITLE_SORTS, date_sorts
+from cinterfor.publishing.filters import TITLE_SORTS, date_sorts, day_filter
 from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_filter
 from knowledge.filters import CountryAndTheme, country_filter, institution_filter, theme_filter, year_filter
 
@@ -12,6 +12,7 @@ from .models import Agreement, Status
 
 class AgreementFilter(CountryAndTheme):
     sorts = date_sorts("signed_first") | TITLE_SORTS
+    those_apart = {"status": Status.ANNOUNCED.value}
 
     instrument = ChoiceFilter(label=_("Instrument"), choices=Agreement.Instrument, empty_label=_("Any"))
     modality = ChoiceFilter(label=_("Modality"), choices=Agreement.Modality, empty_label=_("Any"))
@@ -22,8 +23,14 @@ class AgreementFilter(CountryAndTheme):
     year = year_filter("signed_first")
     year_from = year_from_filter("signed_first")
     year_to = year_to_filter("signed_first")
+    on = day_filter()
 
     class Meta:
         model = Agreement
         form = PeriodForm
         fields = ()
+
+    def filter_queryset(self, queryset):
+        """Those without a known date stand apart on a day before today, unless they are asked for."""
+        queryset = super().filter_queryset(queryset)
+        return queryset.not_later() if self.form.cleaned_data.get("status") else queryset.of_the_day()

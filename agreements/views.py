@@ -18,4 +18,5 @@ def agreement_detail(request, slug, extension=None):
 
 
 def _context(agreement):
-    return {"related": list(Agreement.objects.published().with_card_data().related_to(agreement)[:4])}
+    others = Agreement.objects.published().with_card_data().of_the_day()
+    return {"related": list(others.related_to(agreement)[:4])}

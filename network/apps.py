@@ -39,6 +39,7 @@ def records(models, search, twins, linked):
     return [
         RecordType(
             name="country",
+            knows_days=True,
             weights=WEIGHTS["country"],
             model=models.Country,
             path="countries",
@@ -53,6 +54,7 @@ def records(models, search, twins, linked):
         ),
         RecordType(
             name="institution",
+            knows_days=True,
             weights=WEIGHTS["institution"],
             belongs_to=BELONGS_TO["institution"],
             model=models.Institution,

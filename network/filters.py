@@ -12,9 +12,10 @@ from cinterfor.publishing.filters import (
     by_date,
     by_title,
     date_sorts,
+    day_filter,
 )
 
-from .models import OUTSIDE, Country, Institution, Membership, Region, Sector, Standing
+from .models import NOT_COUNTED, OUTSIDE, Country, Institution, Membership, Region, Sector, Standing
 
 
 def network_countries(request):
@@ -35,6 +36,7 @@ class CountryFilter(RecordFilter):
         choices=[("yes", _("Partners’ countries"))],
         empty_label=_("Of the network"),
     )
+    on = day_filter()
 
     class Meta:
         model = Country
@@ -68,6 +70,7 @@ class InstitutionFilter(RecordFilter):
             ),
         }
     )
+    those_apart = {"standing": Standing.UNDATED.value}
 
     country = RecordChoiceFilter(queryset=all_countries, to_field_name="code", label=_("Country"))
     region = ChoiceFilter(
@@ -94,6 +97,7 @@ class InstitutionFilter(RecordFilter):
         choices=Verified,
         empty_label=_("Any time or never"),
     )
+    on = day_filter()
     initial = CharFilter(method="filter_initial", label=_("Initial"), max_length=1)
 
     class Meta:
@@ -102,7 +106,9 @@ class InstitutionFilter(RecordFilter):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        return queryset if self.form.cleaned_data.get("standing") else queryset.exclude(standing__in=OUTSIDE)
+        if self.form.cleaned_data.get("standing"):
+            return queryset
+        return queryset.exclude(standing__in=[*OUTSIDE, *NOT_COUNTED])
 
     def initials(self):
         """The letters by which the names of this list begin, whatever letter is chosen."""

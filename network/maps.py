@@ -8,21 +8,23 @@ from cinterfor.pictures.bars import counted
 from cinterfor.pictures.country_map import CountryMap, Place, PlacedInstitution
 from cinterfor.pictures.maps import CountryOnMap, NetworkMap
 from cinterfor.pictures.registry import PictureType
+from cinterfor.publishing.as_of import AsOfForm, is_day_past, with_day
 from cinterfor.publishing.languages import Text, text_in
 from cinterfor.publishing.urls import list_path
 
-from .marks import FILTERS, KEYS, OUTSIDE_KEYS
-from .models import Country, Institution, Standing
+from .marks import APART_KEYS, FILTERS, KEYS, OUTSIDE_KEYS
+from .models import OUTSIDE, Country, Institution, Standing
 
 
 def members_map() -> NetworkMap:
     """The countries of the network with their numbers of institutions, in two queries."""
-    numbers = counted(Institution.objects.published().of_network().with_mark(), "country", "mark")
+    institutions = Institution.objects.published().with_mark()
+    numbers = counted(institutions.exclude(standing__in=[*OUTSIDE, Standing.LATER]), "country", "mark")
     countries = [
         CountryOnMap(
             country.code,
             country.title_text,
-            country.get_absolute_url(),
+            with_day(country.get_absolute_url()),
             numbers.get(country.pk, {}),
             _lists(country.code),
         )
@@ -33,6 +35,11 @@ def members_map() -> NetworkMap:
         "are members by its published definition. A question mark counts institutions whose membership is "
         "unconfirmed; a dash, none documented yet."
     )
+    if is_day_past():
+        note = _(
+            "The members whose beginning by that day is recorded. A question mark counts institutions that "
+            "may have been members then, which is not documented; a dash, none known."
+        )
     return NetworkMap(title=_("Members by country"), note=note, countries=countries)
 
 
@@ -54,7 +61,7 @@ def country_map(country: Country) -> CountryMap:
             "table names all of them."
         ),
         code=country.code,
-        classes=[*KEYS, *OUTSIDE_KEYS],
+        classes=[*KEYS, *OUTSIDE_KEYS, *APART_KEYS],
         capital=Place(capital, country.latitude, country.longitude) if capital else None,
         institutions=[_placed(institution) for institution in institutions],
         path_of_all=list_path("institution", country=country.code, standing="all"),
@@ -66,13 +73,13 @@ def _placed(institution) -> PlacedInstitution:
     return PlacedInstitution(
         name=institution.label,
         short=Text(institution.acronym, None) if institution.acronym else name,
-        path=institution.get_absolute_url(),
+        path=with_day(institution.get_absolute_url()),
         mark=institution.mark,
         place=Place(text_in(institution, "city"), institution.latitude, institution.longitude),
     )
 
 
-class CountryScope(forms.Form):
+class CountryScope(AsOfForm):
     """Which country: its code."""
 
     country = forms.ModelChoiceField(
@@ -85,6 +92,6 @@ class CountryScope(forms.Form):
 
 
 PICTURES = [
-    PictureType("members-map", members_map),
+    PictureType("members-map", members_map, scope=AsOfForm),
     PictureType("country-map", country_map, scope=CountryScope, shown=False),
 ]

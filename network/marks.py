@@ -16,6 +16,11 @@ OUTSIDE_KEYS = [
     Key("partner", _("Partner organization"), "sea", "dotted"),
     Key("centre", _("The Centre"), "annatto", "solid"),
 ]
+#: Those of which nothing is documented for a day before today, and those that came later.
+APART_KEYS = [
+    Key("undated", _("Membership on that day not documented"), "muted", "hatched"),
+    Key("later", _("Not yet part of the network"), "muted", "outline"),
+]
 #: What the list of institutions is narrowed by for each mark.
 FILTERS = {
     "constituent": {"standing": "member", "membership": "constituent"},
@@ -23,4 +28,5 @@ FILTERS = {
     "member": {"standing": "member"},
     "unconfirmed": {"standing": "unconfirmed"},
     "former": {"standing": "former"},
+    "undated": {"standing": "undated"},
 }

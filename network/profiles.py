@@ -2,16 +2,27 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from cinterfor.pictures.picture import Picture
 from cinterfor.pictures.registry import get_picture_type
+from cinterfor.publishing.as_of import as_of, asked_query
 from cinterfor.publishing.languages import language_name
 from cinterfor.publishing.profiles import Part, sections, with_registered_parts
 
-from .models import OUTSIDE, WORKING_LANGUAGES, CooperationOffer, Country, Institution, Membership, Standing
+from .models import (
+    NOT_COUNTED,
+    OUTSIDE,
+    WORKING_LANGUAGES,
+    CooperationOffer,
+    Country,
+    Institution,
+    Membership,
+    Standing,
+)
 from .timeline import timeline
 
 #: What an institution can be to the network, in the order in which figures stand.
@@ -52,7 +63,12 @@ def country_profile(country: Country, institutions: list[Institution]) -> dict:
     query = f"country={country.code}"
     parts += sections("in_country", country.code, query, without="institution", keep_empty=True)
     parts.append(_provenance())
-    shown = {"tallies": tallies(network, query), "network": network, "others": others}
+    counted = [item for item in network if item.standing not in NOT_COUNTED]
+    shown = {
+        "tallies": tallies(counted, urlencode({"country": country.code} | asked_query())),
+        "network": network,
+        "others": others,
+    }
     return with_registered_parts("country", country, {"parts": parts, "picture": picture, **shown})
 
 
@@ -60,13 +76,15 @@ def map_of(country: Country) -> Picture | None:
     """The country with its institutions on a map, where there is anything to show."""
     if not country.in_network:
         return None
-    picture = get_picture_type("country-map").drawn({"country": country.code})
+    picture = get_picture_type("country-map").drawn({"country": country.code} | asked_query())
     return None if picture.is_empty else picture
 
 
 def institution_profile(institution: Institution) -> dict:
     """The parts that have something to say."""
-    moments, names = timeline(institution), names_of(institution)
+    names = names_of(institution)
+    with as_of(None):  # all that is known of its way, whichever day is asked for
+        moments = timeline(institution)
     parts = [Part("glance", _("At a glance"), "network/_institution_glance.html")]
     if institution.summary_text:
         parts.append(Part("about", _("About"), "network/_about.html"))

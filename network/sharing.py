@@ -8,10 +8,10 @@ from cinterfor.pictures.shapes import country_shapes
 from cinterfor.pictures.sharing import Mark, Sharing, SharingImage, register_sharing
 from cinterfor.publishing.languages import Text
 
-from .marks import KEYS, OUTSIDE_KEYS
+from .marks import APART_KEYS, KEYS, OUTSIDE_KEYS
 from .models import Institution
 
-MARKS = {key.name: key for key in [*KEYS, *OUTSIDE_KEYS]}
+MARKS = {key.name: key for key in [*KEYS, *OUTSIDE_KEYS, *APART_KEYS]}
 
 
 def country_image(country) -> SharingImage:

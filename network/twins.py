@@ -13,7 +13,7 @@ KIND, BASIS = or_null(one_of(Membership.Kind.choices)), one_of(Membership.Basis.
 MEMBERSHIPS = rows(
     kind=KIND,
     basis=BASIS,
-    state=one_of([], "current", "former", "unconfirmed"),
+    state=one_of([], "current", "former", "unconfirmed", "undated", "later"),
     begins=or_null(PARTIAL_DATE),
     ends=or_null(PARTIAL_DATE),
     sources=listed(TEXT),
@@ -38,10 +38,10 @@ def _memberships(institution):
 
 
 def _of_membership(name, label, read, shape):
-    """A fact of the membership that counts today: the present one, else the last of all."""
+    """A fact of the membership that counts on the day: the one that runs, else the last of all before."""
 
     def read_last(institution):
-        found = sorted(institution.memberships.all(), key=lambda item: item.state == "current")
+        found = sorted(institution.memberships_shown, key=lambda item: item.state == "current")
         return read(found[-1]) if found else None
 
     return Column(f"membership_{name}", label, read_last, shape=or_null(shape))

@@ -4,6 +4,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from cinterfor.pictures.registry import get_picture_type
+from cinterfor.publishing.as_of import asked_query
 from cinterfor.publishing.listing import list_page, record_page
 
 from .models import Institution
@@ -17,7 +18,7 @@ MOST_INSTITUTIONS = 200
 def country_list(request, extension=None):
     """By region, unless the reader chose another order."""
     # Read only where the page shows it: data and filtered lists do not.
-    picture = SimpleLazyObject(lambda: get_picture_type("members-map").drawn({}))
+    picture = SimpleLazyObject(lambda: get_picture_type("members-map").drawn(asked_query()))
     return list_page(request, "country", extension, map=picture)
 
 

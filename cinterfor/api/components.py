@@ -63,7 +63,11 @@ def shape_of_record(record_type: RecordType) -> dict:
     if rich_fields(record_type.model):
         texts = dict.fromkeys(rich_fields(record_type.model), TEXTS)
         properties["html"] = _object(texts, description=_("Its texts with their markup, as HTML."))
-    return _object(properties)
+    found = _object(properties)
+    if record_type.knows_days:
+        told = _("The day of which this is true, where the request asks for one.")
+        found["properties"]["as_of"] = DAY | {"description": told}
+    return found
 
 
 def _list_of(record_type: RecordType) -> dict:

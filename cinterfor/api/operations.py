@@ -39,7 +39,8 @@ def record_detail(record_type: RecordType) -> dict:
         "410": _problem(_("The record was public and is gone."), "Gone"),
     }
     found = _answer(name_of(record_type)) | more
-    return _operation(f"get_{record_type.name}", record_type, summary, [parameters.slug(record_type)], found)
+    asked = [parameters.slug(record_type), *parameters.of_days(record_type)]
+    return _operation(f"get_{record_type.name}", record_type, summary, asked, found)
 
 
 def search() -> dict:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from cinterfor.publishing.as_of import FIRST_DAY, AsOfForm, DayField, latest
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.periods import EARLIEST, LATEST, YearField
 from cinterfor.search.facets import ChoiceFacet, YearFacet
@@ -71,6 +72,8 @@ def shape_of_field(field) -> dict:
         return _of_facet(field.facet)
     if isinstance(field, MomentField):
         return {"type": "string", "format": "date-time", "examples": ["2026-11-01T00:00:00Z"]}
+    if isinstance(field, DayField):
+        return {"type": "string", "format": "date", "pattern": _days(), "examples": ["2015-06-30"]}
     if isinstance(field, YearField):
         return {"type": "integer", "minimum": EARLIEST, "maximum": LATEST}
     if isinstance(field, forms.IntegerField | forms.DecimalField):
@@ -80,6 +83,20 @@ def shape_of_field(field) -> dict:
     if isinstance(field, forms.ChoiceField):
         return {"type": "string", "enum": [str(value) for value, _label in field.choices if value]}
     return {"type": "string", "maxLength": field.max_length, "minLength": 1, "pattern": READABLE}
+
+
+def _days() -> str:
+    """The days that the portal can tell of, to the end of the last whole year."""
+    decades, rest = divmod(latest().year, 10)
+    years = [f"{decade}[0-9]" for decade in range(FIRST_DAY.year // 10, decades)]
+    years += [f"{decades}[0-{rest - 1}]"] if rest else []
+    return f"^({'|'.join(years)})-[0-9]{{2}}-[0-9]{{2}}$"
+
+
+def of_days(record_type) -> list[dict]:
+    """The day of which a record is to be true, where its type knows days."""
+    fields = AsOfForm().fields if record_type.knows_days else {}
+    return [_parameter(name, field.label, shape_of_field(field)) for name, field in fields.items()]
 
 
 def _of_facet(facet) -> dict:

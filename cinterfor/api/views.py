@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.response import Response
 
 from cinterfor.formats.objects import as_whole
+from cinterfor.publishing.as_of import AsOfForm, as_of, asked_or_today
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.models import Address
 from cinterfor.publishing.moved import slug_now
@@ -47,6 +48,11 @@ class RecordList(OfRecords):
         return operations.record_list(self.record_type)
 
     def get(self, request):
+        day = asked_or_today(request) if self.record_type.knows_days else None
+        with as_of(day):
+            return self._page(request)
+
+    def _page(self, request):
         asked = Asked(request, self.record_type)
         page = asked.page(self.told)
         following = asked.address_of(page.cursor) if page.cursor else None
@@ -74,6 +80,18 @@ class RecordDetail(OfRecords):
         return operations.record_detail(self.record_type)
 
     def get(self, request, slug):
+        with as_of(self._day(request)):
+            return self._record(request, slug)
+
+    def _day(self, request):
+        if not self.record_type.knows_days:
+            return None
+        form = AsOfForm(request.GET)
+        if errors := misgiven(request.GET, form.fields) or form.errors.get_json_data():
+            raise Refused(errors)
+        return form.day
+
+    def _record(self, request, slug):
         record = self.record_type.public_in_full().filter(slug=slug).first()
         return Response(self.told(record)) if record else self._former(request, slug)
 

@@ -1,5 +1,6 @@
 """Records as JSON: every text in all its languages, names that never change."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from functools import partial
@@ -7,6 +8,7 @@ from functools import partial
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 
+from cinterfor.publishing.as_of import day_asked
 from cinterfor.publishing.languages import LANGUAGES, texts
 from cinterfor.publishing.permalinks import with_absolute_links
 from cinterfor.publishing.richtext import clean_html, rich_fields
@@ -36,7 +38,14 @@ def as_object(request, record, record_type) -> dict:
         "verified_on": record.verified_on,
         "updated": record.datestamp,
         "addresses": addresses(request, record),
+        **as_of_the_day(),
     }
+
+
+def as_of_the_day() -> dict[str, datetime.date]:
+    """Of which day the facts are true, where one was asked for."""
+    day = day_asked()
+    return {"as_of": day} if day else {}
 
 
 def _read(request, column, record):

@@ -8,6 +8,8 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from cinterfor.publishing.as_of import asked_query
+
 from . import feeds, jsonld, objects, sheets, tables
 
 #: Characters of a file's name besides the day.
@@ -56,7 +58,8 @@ class Format:
 
     def write_record(self, request, record, record_type):
         parts = self.writer.write_record(request, record, record_type)
-        return self._named(HttpResponse(parts, content_type=self._content_type), record.slug)
+        name = slugify(" ".join([record.slug, *(part for item in asked_query().items() for part in item)]))
+        return self._named(HttpResponse(parts, content_type=self._content_type), name)
 
     def write_errors(self, errors):
         """What is wrong with the filters, for whoever reads data by machine."""

@@ -10,6 +10,7 @@ from django.http import StreamingHttpResponse
 from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext as _
 
+from cinterfor.publishing.as_of import day_asked
 from cinterfor.publishing.languages import LANGUAGES
 from cinterfor.publishing.plaintext import writable
 from cinterfor.renditions.keeping import in_parts
@@ -37,7 +38,8 @@ def headings(record_type) -> list[str]:
     for column in record_type.columns:
         label = str(column.label)
         found += [f"{label} ({code})" for code in LANGUAGES] if column.translated else [label]
-    return [*found, _("sources"), _("last verified on"), _("changed")]
+    as_of = [_("as of")] if day_asked() else []
+    return [*found, _("sources"), _("last verified on"), _("changed"), *as_of]
 
 
 def facts_in_order(request, record, record_type) -> Iterator[tuple[str, object]]:

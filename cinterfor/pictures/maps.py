@@ -48,7 +48,8 @@ class CountryOnMap:
     code: str
     name: Text
     path: str
-    #: By mark: constituent, associate, member (its class not known), unconfirmed, former.
+    #: By mark: constituent, associate, member (its class not known), unconfirmed, former; on a day before
+    #: today also undated.
     numbers: dict[str, int] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
 
@@ -62,30 +63,36 @@ class CountryOnMap:
         return sum(self.members >= least for least in STEPS)
 
     @property
+    def uncertain(self) -> int:
+        return self.numbers.get("unconfirmed", 0) + self.numbers.get("undated", 0)
+
+    @property
     def look(self) -> str:
         """Its place in the visual code: `tint-1` and on, hatched or outline."""
         if self.step:
             return f"tint-{self.step}"
-        return "hatched" if self.numbers.get("unconfirmed") else "outline"
+        return "hatched" if self.uncertain else "outline"
 
     @property
     def number(self) -> str:
         """What is written on the map: members; a question mark where none of those known is confirmed."""
         if self.members:
             return str(self.members)
-        unconfirmed = self.numbers.get("unconfirmed")
-        return f"{unconfirmed}?" if unconfirmed else "–"
+        return f"{self.uncertain}?" if self.uncertain else "–"
 
     @property
     def in_words(self) -> str:
         """“Brazil: 0 members, 4 unconfirmed”."""
         parts = [ngettext("%(number)d member", "%(number)d members", self.members) % {"number": self.members}]
-        if not self.members and not self.numbers.get("unconfirmed"):
+        if not self.members and not self.uncertain:
             parts = [_("no member documented here")]
         if number := self.numbers.get("unconfirmed"):
             parts.append(
                 ngettext("%(number)d unconfirmed", "%(number)d unconfirmed", number) % {"number": number}
             )
+        if number := self.numbers.get("undated"):
+            undated = ngettext("%(number)d not documented", "%(number)d not documented", number)
+            parts.append(undated % {"number": number})
         if number := self.numbers.get("former"):
             former = ngettext("%(number)d former member", "%(number)d former members", number)
             parts.append(former % {"number": number})
@@ -137,10 +144,19 @@ class NetworkMap(Picture):
         occurring = {country.look for country in self.countries}
         known = {f"tint-{step}": self._step_label(step) for step in range(1, len(STEPS) + 1)}
         known |= {
-            "hatched": _("only unconfirmed institutions known (4?)"),
+            "hatched": self._hatched_label(),
             "outline": _("no member documented"),
         }
         return [Key(look, label, "sea", look) for look, label in known.items() if look in occurring]
+
+    @property
+    def has_undated(self) -> bool:
+        return any(country.numbers.get("undated") for country in self.countries)
+
+    def _hatched_label(self):
+        if self.has_undated:
+            return _("membership on that day not documented (4?)")
+        return _("only unconfirmed institutions known (4?)")
 
     @staticmethod
     def _step_label(step):
@@ -156,15 +172,15 @@ class NetworkMap(Picture):
     def headings(self):
         return [_("Country"), *(str(label) for label in self._columns().values()), _("Members, total")]
 
-    @staticmethod
-    def _columns():
+    def _columns(self):
+        undated = {"undated": _("Not documented for that day")} if self.has_undated else {}
         return {
             "constituent": _("Constituent members"),
             "associate": _("Associate members"),
             "member": _("Members, class not known"),
             "unconfirmed": _("Unconfirmed"),
             "former": _("Former members"),
-        }
+        } | undated
 
     @property
     def rows(self):

@@ -1,6 +1,7 @@
 """What every picture has: words, a legend, a table that says the same, and a drawing."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar, NamedTuple
 
 from django.urls import reverse
@@ -51,6 +52,8 @@ class Picture:
     note: str = ""
     #: The scope, as a query.
     query: str = ""
+    #: The day of which it is drawn, where one was asked for.
+    day: date | None = None
     #: Whether it needs the whole width of a page.
     is_wide: ClassVar[bool] = False
     #: Texts that must stand under it wherever it goes, in these languages: {language: text}.

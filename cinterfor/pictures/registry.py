@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cinterfor.publishing.as_of import ON, as_of
 
 from .picture import Picture
 
@@ -20,7 +24,7 @@ class PictureType:
 
     name: str
     make: Callable[..., Picture]
-    #: What the address may narrow the picture by.
+    #: What the address may narrow the picture by; `on` is the day of which it is drawn, see as_of.py.
     scope: type[forms.Form] = NoScope
     #: Whether it stands on the page that shows the network in pictures.
     shown: bool = True
@@ -30,7 +34,15 @@ class PictureType:
         form = self.scope(query)
         if not form.is_valid():
             raise forms.ValidationError(form.errors.as_data())
-        picture = self.make(**form.cleaned_data)
+        scope = dict(form.cleaned_data)
+        day = scope.pop(ON, None)
+        with as_of(day):
+            picture = self.make(**scope)
+        picture.day = day
+        if day:
+            # Translators: a picture of another day than today, “Members by country, 30 June 2015”.
+            named = _("%(title)s, %(day)s")
+            picture.title = named % {"title": picture.title, "day": date_format(day)}
         picture.name, picture.query = self.name, query_of(form)
         return picture
 

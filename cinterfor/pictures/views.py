@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cinterfor.formats.registry import attachment
 from cinterfor.formats.tables import BOM, safe
+from cinterfor.publishing.as_of import as_of
 
 from .raster import png_of
 from .registry import get_picture_type, picture_types
@@ -22,14 +23,15 @@ ZOOM = 2
 
 @require_safe
 def figures(request):
-    pictures = [found.drawn(request.GET) for found in picture_types() if found.shown]
+    pictures = [found.drawn({}) for found in picture_types() if found.shown]
     return render(request, "pictures/figures.html", {"pictures": pictures})
 
 
 @require_safe
 def picture(request, name):
     drawn = _drawn(request, name)
-    return render(request, "pictures/picture_page.html", {"picture": drawn})
+    with as_of(drawn.day):
+        return render(request, "pictures/picture_page.html", {"picture": drawn})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +23,7 @@ from .dates import today, years_after
 #: The name of the day in addresses.
 ON = "on"
 #: Before the Centre (1963) and the bodies that it grew from there is nothing to tell.
-EARLIEST, YEARS_AHEAD = datetime.date(1950, 1, 1), 10
+FIRST_DAY, YEARS_AHEAD = datetime.date(1950, 1, 1), 10
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _asked: ContextVar[datetime.date | None] = ContextVar("as_of", default=None)
@@ -41,6 +42,11 @@ def day_shown() -> datetime.date:
 def is_past(day: datetime.date) -> bool:
     """What is known to be so today, without a date, is not known of a day before."""
     return day < today()
+
+
+def is_day_past() -> bool:
+    """Whether the page under way is of a day before today."""
+    return is_past(day_shown())
 
 
 @contextmanager
@@ -81,11 +87,11 @@ def read_day(text: str) -> datetime.date:
             code="invalid",
             params={"value": text},
         )
-    if not EARLIEST <= day <= latest():
+    if not FIRST_DAY <= day <= latest():
         raise ValidationError(
             _("This portal can tell of days from %(earliest)s to %(latest)s."),
             code="out_of_range",
-            params={"earliest": date_format(EARLIEST), "latest": date_format(latest())},
+            params={"earliest": date_format(FIRST_DAY), "latest": date_format(latest())},
         )
     return day
 
@@ -142,15 +148,37 @@ class AsOfForm(forms.Form):
 
     on = DayField(required=False, label=gettext_lazy("As of a date"))
 
+    @property
+    def day(self) -> datetime.date | None:
+        """None where nothing was asked, or what was asked is no day."""
+        return self.cleaned_data.get(ON) if self.is_valid() else None
+
+    @property
+    def query(self) -> str:
+        return urlencode({ON: self.day.isoformat()}) if self.day else ""
+
 
 def with_day(path: str) -> str:
     """The path of a page that knows days, of the day that is shown."""
-    day = day_asked()
-    if day is None:
+    query = urlencode(asked_query())
+    if not query:
         return path
     path, mark, fragment = path.partition("#")
     joint = "&" if "?" in path else "?"
-    return f"{path}{joint}{urlencode({ON: day.isoformat()})}{mark}{fragment}"
+    return f"{path}{joint}{query}{mark}{fragment}"
+
+
+def asked_query() -> dict[str, str]:
+    """The day that was asked for as addresses have it."""
+    day = day_asked()
+    return {ON: day.isoformat()} if day else {}
+
+
+def without_day(query: str) -> str:
+    """A query of an address, of today whichever day it asks for."""
+    kept = QueryDict(query, mutable=True)
+    kept.pop(ON, None)
+    return kept.urlencode()
 
 
 def path_of_today(request) -> str:

@@ -1,14 +1,18 @@
 """What every list can do: words, filters, sorting, chips that take a filter away again."""
 
-from typing import NamedTuple
+import datetime
+from typing import ClassVar, NamedTuple
 
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
+
+from .as_of import ON, DayField, is_day_past
 
 MOST_CHARACTERS, MOST_CHOICES = 200, 300
 UNKNOWN = {"invalid_choice": _("“%(value)s” is not among the values of this filter.")}
@@ -37,6 +41,16 @@ TITLE_SORTS = {"title": (_("A to Z"), by_title()), "-title": (_("Z to A"), by_ti
 
 def date_sorts(field: str) -> dict:
     return {"-date": (_("Newest first"), by_date(field)), "date": (_("Oldest first"), by_date(field, False))}
+
+
+class DayFilter(Filter):
+    """The day of which a list is to be true. Whoever makes the list reads within `as_of`."""
+
+    field_class = DayField
+
+
+def day_filter() -> DayFilter:
+    return DayFilter(method="keep", label=_("As of a date"))
 
 
 class FirstChoices(ModelChoiceIterator):
@@ -68,6 +82,8 @@ class RecordFilter(FilterSet):
     sorts = TITLE_SORTS
     #: Filters that links set and the form only keeps: another way to the same stands beside them.
     unlisted = ("initial", "year")
+    #: What finds those of which it is not known whether they belong to the list on a day before today.
+    those_apart: ClassVar[dict[str, str]] = {}
 
     q = CharFilter(method="filter_words", label=_("Words"), max_length=MOST_CHARACTERS)
     sort = ChoiceFilter(method="keep", label=_("Sort by"), choices=())
@@ -122,7 +138,13 @@ class RecordFilter(FilterSet):
     @property
     def is_indexable(self) -> bool:
         """Whether search engines may keep the page: the list, or the list under one filter."""
-        return self.is_valid() and len(self.active()) < 2 and not self.form.cleaned_data.get("sort")
+        active = self.active()
+        return (
+            self.is_valid()
+            and ON not in active
+            and len(active) < 2
+            and not self.form.cleaned_data.get("sort")
+        )
 
     def active(self) -> dict:
         """The filters that narrow the list, without the sort."""
@@ -145,6 +167,15 @@ class RecordFilter(FilterSet):
         """The filters in a fixed order, nothing unknown: one address for one list."""
         return self._query()
 
+    def apart(self):
+        """Those of which it is not known whether they belong to the list on its day; None if of no use."""
+        chosen = any(self.form.cleaned_data.get(name) for name in self.those_apart)
+        if chosen or not self.those_apart or not is_day_past():
+            return None
+        data = self.data.copy()
+        data.update(self.those_apart)
+        return type(self)(data, queryset=self.queryset, request=self.request).qs
+
     def _query(self, without: str | None = None) -> str:
         query = self.data.copy()
         for name in list(query):
@@ -157,5 +188,7 @@ class RecordFilter(FilterSet):
         return ordered.urlencode()
 
     def _in_words(self, name: str, value) -> str:
+        if isinstance(value, datetime.date):
+            return date_format(value)
         choices = dict(getattr(self.form.fields[name], "choices", ())) if isinstance(value, str) else {}
         return str(choices.get(value, value))

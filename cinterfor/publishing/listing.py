@@ -1,11 +1,13 @@
 """A list and a record as a visitor meets them: the page, or the same as data."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,8 @@ from cinterfor.linked.signposting import EXTENSION as LINKSET
 from cinterfor.linked.signposting import led_back, signposted, write_linkset
 from cinterfor.translations.models import Translation
 
+from .as_of import AsOfForm, as_of, asked_or_today, parts_as_of, without_day
+from .profiles import Section, section_of
 from .registry import RecordType, get_type
 from .titles import list_title
 
@@ -37,10 +41,33 @@ class Listing:
     def query(self):
         return self.filters.canonical_query()
 
+    @cached_property
+    def apart(self) -> Section | None:
+        """The first of those of which it is not known whether they belong to the list on its day."""
+        records = self.filters.apart()
+        if records is None:
+            return None
+        query = "&".join(filter(None, (self.query_of_today, urlencode(self.filters.those_apart))))
+        section = section_of(self.record_type, records, query)
+        return section if section.records else None
+
+    @property
+    def query_of_today(self):
+        return without_day(self.query)
+
 
 def list_page(request, type_name: str, extension: str | None = None, **context):
     """The list of a record type, filtered by the address; as data where a format is asked for."""
     record_type = get_type(type_name)
+    day = asked_or_today(request) if record_type.knows_days else None
+    with as_of(day):
+        response = _list_page(request, record_type, extension, context)
+    if response.streaming:
+        response.streaming_content = parts_as_of(day, response.streaming_content)
+    return response
+
+
+def _list_page(request, record_type: RecordType, extension: str | None, context: dict):
     chosen = _format(request, extension, record_type)
     records = record_type.public_in_full() if chosen else record_type.public()
     filters = record_type.filters(cleaned(request.GET), queryset=records, request=request)
@@ -59,26 +86,37 @@ def list_page(request, type_name: str, extension: str | None = None, **context):
         "title": list_title(listing, page),
         "formats": formats_of(record_type).values(),
     }
-    template = f"{record_type.app}/{type_name}_list.html"
+    template = f"{record_type.app}/{record_type.name}_list.html"
     return render(request, template, context, status=200 if is_valid else 400)
 
 
 def record_page(request, type_name: str, slug: str, extension: str | None = None, context=None):
     """A record's own page. `context(record)` gives what its template shows besides the record."""
     record_type = get_type(type_name)
+    form = AsOfForm(cleaned(request.GET)) if record_type.knows_days else None
+    with as_of(form.day if form else None):
+        return _record_page(request, record_type, slug, extension, context, form)
+
+
+def _record_page(request, record_type: RecordType, slug: str, extension: str | None, context, as_of_form):
     record = get_object_or_404(record_type.public_in_full(), slug=slug)
     if LINKSET in (extension, request.GET.get("format")):
         return write_linkset(request, record, record_type)
-    if chosen := _format(request, extension, record_type, record):
+    chosen = _format(request, extension, record_type, record)
+    if chosen and as_of_form and as_of_form.errors:
+        return chosen.write_errors(as_of_form.errors)
+    if chosen:
         return led_back(chosen.write_record(request, record, record_type), request, record, record_type)
     shown = {
         "record": record,
         "type": record_type,
         "formats": formats_of(record_type, record).values(),
+        "as_of_form": as_of_form,
         "is_outdated": Translation.objects.of(record_type.model, record.pk).outdated(get_language()).exists(),
         **(context(record) if context else {}),
     }
-    page = render(request, f"{record_type.app}/{type_name}_detail.html", shown)
+    status = 400 if as_of_form and as_of_form.errors else 200
+    page = render(request, f"{record_type.app}/{record_type.name}_detail.html", shown, status=status)
     return signposted(page, request, record, record_type)
 
 

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from cinterfor.context import MAIN_MENU
 
+from .as_of import day_asked, with_day
 from .registry import RecordType, record_types
 
 
@@ -77,8 +78,14 @@ class Section:
         return self.record_type.name
 
     @property
+    def is_of_a_day(self) -> bool:
+        """Whether it has the records of a day that was asked for, and not all that there are."""
+        return self.record_type.knows_days and day_asked() is not None
+
+    @property
     def path(self):
-        return f"{reverse(self.record_type.list_name)}?{self.query}"
+        path = f"{reverse(self.record_type.list_name)}?{self.query}"
+        return with_day(path) if self.is_of_a_day else path
 
     @property
     def calendar(self) -> str:
@@ -96,7 +103,10 @@ def sections(method: str, value, query: str, without: str = "", keep_empty: bool
     shows agreements without knowing them. They stand in the order of the main menu.
     """
     able = [item for item in record_types() if item.name != without and hasattr(item.public(), method)]
-    found = [_section(item, getattr(item.public(), method)(value), query) for item in in_menu_order(able)]
+    found = [
+        section_of(item, _of_the_day(getattr(item.public(), method)(value)), query)
+        for item in in_menu_order(able)
+    ]
     return [section for section in found if section.records or keep_empty]
 
 
@@ -107,7 +117,13 @@ def in_menu_order(types) -> list[RecordType]:
     )
 
 
-def _section(record_type, records, query, most=6):
+def _of_the_day(records):
+    """Of records that know days those that belong to the day shown."""
+    return records.of_the_day() if hasattr(records, "of_the_day") else records
+
+
+def section_of(record_type, records, query="", most=6) -> Section:
+    """The first of these records in the order of their list."""
     ordering = next(iter(record_type.filters.sorts.values()))[1]()
     first = list(records.order_by(*ordering).annotate(total=Window(Count("*")))[:most])
     return Section(record_type, first, first[0].total if first else 0, query)

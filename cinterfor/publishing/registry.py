@@ -135,6 +135,9 @@ class RecordType:
     #: Whether all that its twins say follows from itself, `names_from` and `twins_from`, and from no day: see
     #: renditions.
     twins_are_kept: bool = False
+    #: Whether its list and records can be had as of another day: `?on=`, see as_of.py. Its QuerySet may have
+    #: `of_the_day`, those that belong to the day shown.
+    knows_days: bool = False
     #: What several are called after a number, where that is not the plural (“20 news items”).
     counted: str = ""
     #: Whether its title is that of a published work, which is not translated.
@@ -165,6 +168,8 @@ class RecordType:
 
         if not issubclass(self.model, Record):
             raise ImproperlyConfigured(f"{self.name}: {self.model.__name__} is no Record.")
+        if self.knows_days and self.twins_are_kept:
+            raise ImproperlyConfigured(f"{self.name}: its twins are of many days and cannot be kept.")
 
     @cached_property
     def filters(self):

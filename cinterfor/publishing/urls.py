@@ -5,6 +5,9 @@ from django.utils.http import urlencode
 
 from cinterfor.paths import route
 
+from .as_of import day_asked, with_day
+from .registry import get_type
+
 
 def record_urls(name: str, word: str, list_view, detail_view) -> list:
     word = "{" + word + "}"
@@ -18,4 +21,5 @@ def record_urls(name: str, word: str, list_view, detail_view) -> list:
 
 def list_path(name: str, **filters) -> str:
     """The list of a record type, narrowed: `list_path("institution", country="UY")`."""
-    return f"{reverse(f'{name}_list')}?{urlencode(filters)}"
+    path = f"{reverse(f'{name}_list')}?{urlencode(filters)}"
+    return with_day(path) if day_asked() and get_type(name).knows_days else path

@@ -123,13 +123,22 @@ def title_of(record):
     return spoken(record.title_text)
 
 
+register.filter("with_day", as_of.with_day)
+
+
 @register.simple_tag
 def link_to(record):
     """The record's name, as a link where it is public."""
     if record is None:
         return ""
     name = spoken(record.title_text)
-    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), name) if record.is_public else name
+    return format_html('<a href="{}">{}</a>', address_of(record), name) if record.is_public else name
+
+
+def address_of(record) -> str:
+    """A record's page; where it knows days, of the day that is shown."""
+    path = record.get_absolute_url()
+    return as_of.with_day(path) if as_of.day_asked() and record.record_type().knows_days else path
 
 
 @register.filter
@@ -172,7 +181,8 @@ def as_of_note(context):
     day, request = as_of.day_asked(), context["request"]
     if day is None:
         return {}
-    return {"day": day, "is_past": as_of.is_past(day), "path": as_of.path_of_today(request)}
+    path, parts = as_of.path_of_today(request), "parts" in context
+    return {"day": day, "is_past": as_of.is_past(day), "path": path, "parts": parts}
 
 
 def _absolute(request, path):
@@ -183,7 +193,7 @@ def _shown(context, record, listing) -> str:
     """The path of what is shown, with the filters and the page number that count."""
     if record is not None:
         return record.get_absolute_url()
-    query, page = listing.query if listing else "", context.get("page")
+    query, page = as_of.without_day(listing.query) if listing else "", context.get("page")
     if page and page.number > 1:
         query = f"{query}&page={page.number}".lstrip("&")
     path = context["request"].path
@@ -226,4 +236,6 @@ def standing_plural(standing: str) -> str:
         "unconfirmed": ngettext("Membership unconfirmed", "Memberships unconfirmed", 2),
         "partner": _("Partner organizations"),
         "centre": _("The Centre"),
+        "undated": _("Membership on that day not documented"),
+        "later": _("Not yet part of the network"),
     }[standing]

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinterfor.publishing.as_of import EARLIEST, as_of, asked_day, day_shown, latest, parts_as_of, with_day
+from cinterfor.publishing.as_of import FIRST_DAY, as_of, asked_day, day_shown, latest, parts_as_of, with_day
 from cinterfor.publishing.dates import today, years_after
 
 DAY = datetime.date(2015, 6, 30)
@@ -18,7 +18,7 @@ def ask(text):
     return asked_day(RequestFactory().get("/", {"on": text}))
 
 
-@given(st.dates(EARLIEST, latest()))
+@given(st.dates(FIRST_DAY, latest()))
 def test_every_day_that_can_be_told_of_is_read(day):
     assert ask(day.isoformat()) == day
 
