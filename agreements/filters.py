@@ -5,7 +5,14 @@ from django_filters import ChoiceFilter
 
 from cinterfor.publishing.filters import TITLE_SORTS, date_sorts, day_filter
 from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_filter
-from knowledge.filters import CountryAndTheme, country_filter, institution_filter, theme_filter, year_filter
+from knowledge.filters import (
+    CountryAndTheme,
+    country_filter,
+    institution_filter,
+    partner_filter,
+    theme_filter,
+    year_filter,
+)
 
 from .models import Agreement, Status
 
@@ -18,6 +25,7 @@ class AgreementFilter(CountryAndTheme):
     modality = ChoiceFilter(label=_("Modality"), choices=Agreement.Modality, empty_label=_("Any"))
     country = country_filter()
     institution = institution_filter()
+    partner = partner_filter()
     theme = theme_filter()
     status = ChoiceFilter(label=_("Status"), choices=Status, empty_label=_("Any"))
     year = year_filter("signed_first")

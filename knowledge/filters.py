@@ -65,6 +65,16 @@ def institution_filter():
     return RecordChoiceFilter(queryset=institutions, method="filter_institution", label=_("Institution"))
 
 
+def partner_filter():
+    """With another institution too: what ties the two. Links of the cooperation graph set it."""
+    return RecordChoiceFilter(
+        # Translators: before the name of a second institution, which must take part too.
+        queryset=institutions,
+        method="filter_institution",
+        label=_("Together with"),
+    )
+
+
 def by_group():
     """Each group, and behind it its themes."""
     return ["group_order", F("broader").asc(nulls_first=True), *by_title()()]
@@ -78,6 +88,8 @@ def year_filter(field):
 
 class CountryAndTheme(RecordFilter):
     """The questions that lists about the network's work answer: where, on what, and by whom."""
+
+    unlisted = (*RecordFilter.unlisted, "partner")
 
     def filter_country(self, queryset, name, value):
         return queryset.in_country(value.code)
@@ -227,6 +239,7 @@ class EventFilter(InSeries):
     series = RecordChoiceFilter(queryset=series_of_events, method="filter_series", label=_("Series"))
     country = country_filter()
     institution = institution_filter()
+    partner = partner_filter()
     year = year_filter("begins_first")
     year_from = year_from_filter("begins_first")
     year_to = year_to_filter("begins_first")
