@@ -3,6 +3,7 @@ from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.comparing.registry import register_breakdowns
+from cinterfor.daily import register_job, said_by
 from cinterfor.duplicates.registry import Compared, compare, register_obstacle
 from cinterfor.pictures.registry import register_picture
 from cinterfor.publishing.registry import Activity, FacetOffer, RecordType, register
@@ -32,6 +33,7 @@ class AgreementsConfig(AppConfig):
         for name, breakdowns in comparing.BREAKDOWNS.items():
             register_breakdowns(name, *breakdowns)
 
+        register_job("draw_cooperation", 25, lambda: said_by("draw_cooperation"))
         for days in (7, 30, 90):
             register_work(work.expiring(days))
         compare(Compared(models.Agreement, names=("title",), apart=("signed",)))

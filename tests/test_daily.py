@@ -56,6 +56,7 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "read_files",
         "check_search",
         "keep_renditions",
+        "draw_cooperation",
         "ask_verification",
         "find_duplicates",
         "check_links",

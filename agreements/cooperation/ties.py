@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import ExtractYear
 
 from agreements.models import Party
-from agreements.models.agreements import AgreementQuerySet
+from agreements.models.agreement_queries import AgreementQuerySet
 from knowledge.models import Event
 from knowledge.models.events import EventQuerySet
 from network.models import Institution

@@ -33,6 +33,7 @@ class Command(BaseCommand):
                 self.load_when_empty()
                 self.begin_history()
                 self.index_when_needed()
+                call_command("draw_cooperation", verbosity=0, stdout=io.StringIO())
                 self.publish_first_dump()
 
     def collect_static_files(self):
