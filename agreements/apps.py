@@ -22,13 +22,14 @@ class AgreementsConfig(AppConfig):
         from knowledge.documents.reading import read_after_commit
 
         from . import comparing, explanations, linked, models, pictures, search, twins, work
+        from .cooperation.picture import COOPERATION
         from .models.links import follows
 
         explanations.tell()
         post_save.connect(
             read_after_commit, sender=models.AgreementText, dispatch_uid="agreements_text_saved"
         )
-        for picture_type in pictures.PICTURES:
+        for picture_type in (*pictures.PICTURES, COOPERATION):
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
             register_breakdowns(name, *breakdowns)

@@ -26,6 +26,7 @@ WORDS = {
     "suggestions": {"es": "sugerencias", "pt": "sugestoes", "en": "suggestions"},
     "figures": {"es": "cifras", "pt": "numeros", "en": "figures"},
     "activity": {"es": "actividad", "pt": "atividade", "en": "activity"},
+    "cooperation": {"es": "cooperacion", "pt": "cooperacao", "en": "cooperation"},
     "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
     "translations": {
         "es": "estado-de-las-traducciones",

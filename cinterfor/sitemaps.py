@@ -28,6 +28,7 @@ PAGES = (
     "home",
     "figures",
     "activity",
+    "cooperation",
     "compare",
     "glossary",
     "translation_progress",

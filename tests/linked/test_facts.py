@@ -14,7 +14,17 @@ from tests.linked.vocabulary import blocks_of, faults
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("es", "pt", "en")
-PAGES = ("home", "figures", "activity", "compare", "glossary", "translation_progress", "data", "search")
+PAGES = (
+    "home",
+    "figures",
+    "activity",
+    "cooperation",
+    "compare",
+    "glossary",
+    "translation_progress",
+    "data",
+    "search",
+)
 #: schema.org's context makes every name one of its own.
 CONTEXT = {"@vocab": "https://schema.org/", "portal": "http://testserver/data/terms#"}
 

@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"https?://\S+")
 #: Names that are the same in every language. The languages' own names stand in the language menu; references
 #: are in the words of their style, such as “[S.l.]: [s.n.]” where place and publisher are not known.
 PROPER_NAMES = re.compile(
-    r"\b(OIT/Cinterfor|ILO/Cinterfor|CSL-JSON|JSON-LD|CSV|JSON|TBX|Atom|PNG|SVG|BibTeX|RIS|XLSX|ICS|SKOS|OAI-PMH"
+    r"\b(OIT/Cinterfor|ILO/Cinterfor|CSL-JSON|JSON-LD|CSV|JSON|TBX|Atom|PNG|SVG|BibTeX|RIS|XLSX|ICS|SKOS|OAI-PMH|GraphML|GEXF"
     r"|CC(0|[ -]BY)[-A-Z0-9. ]*|ISO 3166-1|ISO 690|ABNT|NBR|Vancouver|ISBN|ISSN|DOI|ORCID|ROR|ISNI|ESCO"
     r"|ISCED-F|Wikidata|Django|gettext|PO|XLIFF|Español|Português|English|es|pt|en|ES|PT|EN)\b"
     r"|\[[Ss]\.[ln]\.\]"

@@ -1,0 +1,78 @@
+"""The form in which readers say what cooperation they ask for."""
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.models import Agreement
+from cinterfor.publishing.as_of import DayField
+from cinterfor.publishing.filters import UNKNOWN, RecordChoiceField
+from cinterfor.publishing.periods import YearField
+from knowledge.models import Theme
+from network.models import Country
+
+from .scope import Scope
+from .table import COLUMNS
+
+
+class ScopeForm(forms.Form):
+    """Which cooperation is asked for; what is left empty narrows nothing."""
+
+    country = RecordChoiceField(
+        Country.objects.none(),
+        to_field_name="code",
+        label=gettext_lazy("Country"),
+        required=False,
+        empty_label=gettext_lazy("Any"),
+    )
+    theme = RecordChoiceField(
+        Theme.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("Theme"),
+        required=False,
+        empty_label=gettext_lazy("Any"),
+    )
+    modality = forms.ChoiceField(
+        choices=[("", gettext_lazy("Any")), *Agreement.Modality.choices],
+        label=gettext_lazy("Modality"),
+        required=False,
+    )
+    year = YearField(label=gettext_lazy("Year"), required=False)
+    on = DayField(label=gettext_lazy("As of a date"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"].queryset = Country.objects.published().in_order()
+        self.fields["theme"].queryset = Theme.objects.published().in_order()
+        for name in ("country", "theme", "modality"):
+            self.fields[name].error_messages.update(UNKNOWN)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(**{name: self.cleaned_data[name] or None for name in ScopeForm.base_fields})
+
+
+class CooperationForm(ScopeForm):
+    """The scope, and how the table is sorted."""
+
+    sort = forms.ChoiceField(
+        choices=[(way + name, name) for name in COLUMNS for way in ("", "-")],
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages=UNKNOWN,
+    )
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """What narrows the cooperation, in words, each with the query without it."""
+        found = self.cleaned_data
+        words = {
+            "country": found["country"] and found["country"].title_text.value,
+            "theme": found["theme"] and found["theme"].title_text.value,
+            "modality": found["modality"] and str(Agreement.Modality(found["modality"]).label),
+            "year": found["year"] and str(found["year"]),
+            # Translators: a chip over a list: the day of which it is true.
+            "on": found["on"] and _("as of %(day)s") % {"day": date_format(found["on"])},
+        }
+        return [(text, self.scope.but(**{name: None}).urlencode()) for name, text in words.items() if text]

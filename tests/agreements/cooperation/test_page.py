@@ -1,0 +1,155 @@
+"""The page of the cooperation graph: what is drawn, what the table says, where the links lead."""
+
+import re
+from html import unescape
+
+import pytest
+
+from agreements.cooperation import picture
+from agreements.cooperation.keeping import draw
+from tests.factories import (
+    make_agreement,
+    make_country,
+    make_event,
+    make_institution,
+    make_membership,
+    make_party,
+    make_theme,
+)
+
+pytestmark = pytest.mark.django_db
+TIE = re.compile(r'<a href="([^"]+)" tabindex="-1"><title>([^<]+)</title>')
+ROW = re.compile(
+    r'<th scope="row">\s*<a href="[^"]+">([^<]+)</a>.*?<td>\s*<a href="[^"]+">([^<]+)</a>', re.DOTALL
+)
+
+
+@pytest.fixture
+def four():
+    """Alfa signed with Beta in 2014 and 2020, met Gama in 2018, and has no tie to Delta."""
+    alfa, beta, gama, delta = (
+        make_institution(name=f"Instituto {letter}", acronym=letter, slug=letter.lower())
+        for letter in ("ALFA", "BETA", "GAMA", "DELTA")
+    )
+    quality = make_theme(slug="calidad")
+    for values in (
+        {"signed": "2014", "modality": "financing"},
+        {"signed": "2020", "renews_tacitly": True, "themes": [quality]},
+    ):
+        agreement = make_agreement(**values)
+        for institution in (alfa, beta):
+            make_party(agreement=agreement, institution=institution)
+    make_event(hosts=[alfa], organisers=[gama], begins="2018-03-02", themes=[quality])
+    make_party(agreement=make_agreement(), institution=delta)
+    return alfa, beta, gama, delta
+
+
+def shown(client, query="", status=200):
+    response = client.get(f"/en/cooperation/{query}")
+    assert response.status_code == status
+    return unescape(response.content.decode())
+
+
+def pairs(html):
+    return ROW.findall(html)
+
+
+def test_every_tie_leads_to_the_agreements_or_events_behind_it(client, four):
+    html = shown(client)
+
+    ties = {words.partition(" · ")[0]: path for path, words in TIE.findall(html)}
+    assert set(ties) == {"ALFA – BETA", "ALFA – GAMA"}
+    signed = client.get(ties["ALFA – BETA"])
+    assert [str(record.signed) for record in signed.context["page"]] == ["2020", "2014"]
+    held = client.get(ties["ALFA – GAMA"])
+    assert [str(record.begins) for record in held.context["page"]] == ["2018-03-02"]
+    assert "DELTA" not in html
+
+
+def test_the_table_says_all_that_the_drawing_says(client, four, monkeypatch):
+    monkeypatch.setattr(picture, "MOST_LINES", 1)
+
+    html = shown(client)
+
+    assert len(TIE.findall(html)) == 1
+    assert "Only the 1 strongest ties are drawn" in html
+    assert pairs(html) == [("ALFA", "BETA"), ("ALFA", "GAMA")]
+
+
+def test_the_graph_is_narrowed_and_the_table_sorted(client, four):
+    signed, held = ("ALFA", "BETA"), ("ALFA", "GAMA")
+    expected = {
+        "?year=2014": [signed],
+        "?year=2018": [held],
+        "?modality=financing": [signed],
+        "?theme=calidad": [signed, held],
+        f"?country={four[2].country.code}": [held],
+        "?on=2021-05-01": [signed],
+        "?on=2019-05-01": [],
+        "?sort=-events": [held, signed],
+        "?sort=since": [signed, held],
+        "?sort=-second": [held, signed],
+    }
+
+    assert {query: pairs(shown(client, query)) for query in expected} == expected
+
+
+def test_a_day_is_told_and_goes_with_the_links_to_the_lists(client, four):
+    html = shown(client, "?on=2021-05-01")
+
+    [(path, _words)] = TIE.findall(html)
+    assert path == "/en/agreements/?on=2021-05-01&institution=alfa&partner=beta&status=in-force"
+    assert "1 May 2021" in html
+    assert "only agreements known to be in force" in html
+
+
+def test_what_is_no_choice_is_refused_and_stays_to_be_corrected(client, four):
+    html = shown(client, "?country=QQ&year=x&on=yesterday", status=400)
+
+    assert 'value="yesterday"' in html and 'value="x"' in html
+    assert shown(client, "?sort=colour", status=400)
+    assert shown(client, "?page=2", status=404)
+
+
+def test_an_empty_choice_says_so_and_has_a_way_back(client, four):
+    html = shown(client, "?year=1999")
+
+    assert "That does not mean that nothing happened" in html
+    assert '<svg class="graph' not in html
+
+
+def test_marks_and_regions_are_told_by_shape_in_the_legend_and_countries_that_sign_are_none(client, four):
+    alfa, beta, _gama, delta = four
+    make_party(agreement=delta.parties.get().agreement, country=make_country())
+    make_membership(institution=alfa, kind="constituent")
+    make_membership(institution=beta, kind="associate")
+    beta.country.region = "caribbean"
+    beta.country.save()
+
+    html = shown(client)
+
+    shapes = re.findall(r'class="graph__shape (\w+)"', html)
+    assert sorted(shapes) == ["dotted", "outline", "solid"]
+    assert "Caribbean" in html and "Associate member" in html
+
+
+def test_a_change_shows_at_once_although_the_drawing_is_kept(client, four):
+    alfa, _beta, _gama, delta = four
+    draw()
+    assert len(TIE.findall(shown(client))) == 2
+
+    make_party(agreement=delta.parties.get().agreement, institution=alfa)
+    html = shown(client)
+
+    assert len(TIE.findall(html)) == 3 and "DELTA" in html
+
+
+def test_the_number_of_queries_does_not_grow_with_the_graph(client, four, django_assert_max_num_queries):
+    hub = four[0]
+    for _number in range(4):
+        agreement = make_agreement()
+        make_party(agreement=agreement, institution=hub)
+        make_party(agreement=agreement)
+
+    with django_assert_max_num_queries(20):
+        shown(client)
