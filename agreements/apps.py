@@ -19,12 +19,15 @@ class AgreementsConfig(AppConfig):
 
     def ready(self):
         from cinterfor.desk.work import register_work
+        from cinterfor.publishing.profiles import register_part
         from knowledge.documents.reading import read_after_commit
 
         from . import comparing, explanations, linked, models, pictures, search, twins, work
+        from .cooperation import partners
         from .cooperation.picture import COOPERATION
         from .models.links import follows
 
+        register_part("institution", ("cooperation", "membership", "about", "glance"), partners.part)
         explanations.tell()
         post_save.connect(
             read_after_commit, sender=models.AgreementText, dispatch_uid="agreements_text_saved"

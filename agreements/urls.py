@@ -4,10 +4,15 @@ from cinterfor.paths import route
 from cinterfor.publishing.urls import record_urls
 
 from . import views
+from .cooperation.partner_views import institution_partners
 from .cooperation.views import cooperation
+
+PARTNERS = "{institutions}/<slug:slug>/{partners}"
 
 urlpatterns = [
     *record_urls("agreement", "agreements", views.agreement_list, views.agreement_detail),
     path(route("{cooperation}/"), cooperation, name="cooperation"),
     path(route("{cooperation}.<slug:extension>"), cooperation, name="cooperation_data"),
+    path(route(f"{PARTNERS}/"), institution_partners, name="institution_partners"),
+    path(route(f"{PARTNERS}.<slug:extension>"), institution_partners, name="institution_partners_data"),
 ]

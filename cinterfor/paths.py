@@ -11,6 +11,7 @@ WORDS = {
     "countries": {"es": "paises", "pt": "paises", "en": "countries"},
     "institutions": {"es": "instituciones", "pt": "instituicoes", "en": "institutions"},
     "agreements": {"es": "acuerdos", "pt": "acordos", "en": "agreements"},
+    "partners": {"es": "contrapartes", "pt": "parceiros", "en": "partners"},
     "products": {
         "es": "productos-de-conocimiento",
         "pt": "produtos-de-conhecimento",

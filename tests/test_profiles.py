@@ -85,7 +85,7 @@ def test_another_app_may_tell_a_part_of_a_profile_behind_a_part_that_may_be_lack
             (profiles.Part(identifier, record.slug, told), {"offers": []}) if says_something else None
         )
 
-    profiles.register_part(type_name, "events", make("workshops"))
+    profiles.register_part(type_name, ("nowhere", "events"), make("workshops"))
     profiles.register_part(type_name, "events", make("silent", says_something=False))
     profiles.register_part(type_name, "nowhere", make("late"))
 

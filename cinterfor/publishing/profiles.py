@@ -27,15 +27,16 @@ class Part:
 
 
 #: By record type: after which part, and what makes the part of a record with what its template shows.
-_registered: dict[str, list[tuple[str, Callable]]] = {}
+_registered: dict[str, list[tuple[tuple[str, ...], Callable]]] = {}
 
 
-def register_part(type_name: str, after: str, make: Callable) -> None:
-    """A part of the pages of a type, told by another app than the record's own: agreements of its partners.
+def register_part(type_name: str, after: str | tuple[str, ...], make: Callable) -> None:
+    """A part of the pages of a type, told by another app than the record's own: agreements tell of partners.
 
     `make(record)` gives the part and what its template shows, or None where there is nothing to say. It
-    stands behind the part `after`; where a page has no such part, before the last one, the sources.
+    stands behind the first of the parts `after` that the page has; else before the last one, the sources.
     """
+    after = (after,) if isinstance(after, str) else after
     _registered.setdefault(type_name, []).append((after, make))
 
 
@@ -50,9 +51,9 @@ def with_registered_parts(type_name: str, record, profile: dict) -> dict:
     return {**shown, **profile, "parts": parts}
 
 
-def _place_behind(parts: list[Part], after: str) -> int:
-    places = [place for place, part in enumerate(parts) if part.id == after]
-    return places[0] + 1 if places else len(parts) - 1
+def _place_behind(parts: list[Part], after: tuple[str, ...]) -> int:
+    places = {part.id: place for place, part in enumerate(parts)}
+    return next((places[name] + 1 for name in after if name in places), len(parts) - 1)
 
 
 @dataclass

@@ -21,6 +21,7 @@ PLACES = {
     "agreements/": "agreements, lists, pages, downloads",
     "agreements/admin": "admin, agreements",
     "agreements/cooperation/": "page, cooperation graph, its table and downloads",
+    "agreements/cooperation/partner": "page of an institution, with whom it cooperates",
     "agreements/explanations": "admin, help beside the fields of agreements",
     "agreements/models/": "agreements, names of fields and choices, in forms, pages and downloads",
     "agreements/pictures": "plots of agreements",

@@ -87,6 +87,7 @@ PAGES = [
     PageType("compare, countries", "compare", "?country=UY&country=BR&country=CL"),
     PageType("compare, institutions", "compare", "?institution=br-senai&institution=co-sena"),
     PageType("compare, error", "compare", "?country=QQ", status=400),
+    PageType("partners of an institution", "institution_partners", record=("institution", FULLEST)),
     PageType("glossary", "glossary"),
     PageType("glossary, narrowed", "glossary", "?q=formación"),
     PageType("glossary, nothing", "glossary", "?q=zzzzqq"),

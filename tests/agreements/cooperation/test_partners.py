@@ -1,0 +1,165 @@
+"""With whom an institution cooperates, whom it might, and what both have in common."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from agreements.cooperation.partners import MOST_SHOWN, Cooperation
+from network.models import CooperationOffer
+from tests.factories import (
+    make_agreement,
+    make_event,
+    make_institution,
+    make_membership,
+    make_party,
+    make_product,
+    make_theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def sign(*institutions, **values):
+    agreement = make_agreement(**values)
+    for institution in institutions:
+        make_party(agreement=agreement, institution=institution)
+    return agreement
+
+
+@pytest.fixture
+def own():
+    institution = make_institution(slug="propia")
+    make_membership(institution=institution)
+    return institution
+
+
+def test_partners_come_from_agreements_and_events_those_with_most_first(own):
+    often, once = make_institution(name="Zeta"), make_institution(name="Alfa")
+    sign(own, often, signed="2014")
+    make_event(hosts=[own], organisers=[often], begins="2011")
+    sign(own, once, signed="2020")
+    sign(own, make_institution(), publication_status="draft")
+    sign(own, make_institution(publication_status="draft"))
+
+    partners = Cooperation(own).partners
+
+    assert [partner.institution for partner in partners] == [often, once]
+    assert [(found.tie.agreements, found.tie.events, found.tie.since) for found in partners] == [
+        (1, 1, 2011),
+        (1, 0, 2020),
+    ]
+
+
+def test_partners_of_partners_are_told_with_those_through_whom_but_not_through_the_centre(own):
+    centre = make_institution(is_centre=True)
+    one, other = make_institution(name="Alfa"), make_institution(name="Beta")
+    near, through_one = make_institution(), make_institution()
+    known_to_the_centre, dissolved = make_institution(), make_institution(dissolved=True)
+    sign(own, one)
+    make_event(hosts=[own, other])
+    sign(own, centre)
+    # A partner by an event brings those with whom it signed.
+    sign(other, near)
+    sign(one, near)
+    sign(one, through_one)
+    sign(one, dissolved)
+    sign(centre, known_to_the_centre)
+
+    found = Cooperation(own).near
+
+    assert [(item.institution, item.through) for item in found] == [
+        (near, [one, other]),
+        (through_one, [one]),
+    ]
+
+
+def test_themes_in_common_are_those_of_agreements_products_and_offers_of_both(own):
+    signed, issued, offered, hidden = (
+        make_theme(name=name) for name in ("Tema 1", "Tema 2", "Tema 3", "Tema 4")
+    )
+    partner, third = make_institution(), make_institution()
+    sign(own, partner)
+    sign(own, third, themes=[signed, hidden])
+    sign(partner, themes=[signed, hidden])
+    make_product(institutions=[own], themes=[issued])
+    CooperationOffer.objects.create(institution=partner, theme=issued, direction="seeks")
+    CooperationOffer.objects.create(institution=own, theme=offered, direction="offers")
+    make_product(institutions=[partner], themes=[offered])
+    make_product(institutions=[third], themes=[offered], publication_status="draft")
+    hidden.publication_status = "draft"
+    hidden.save()
+
+    common = {found.institution: found.themes for found in Cooperation(own).partners}
+
+    assert common == {partner: [signed, issued, offered], third: [signed]}
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "en"])
+def test_the_profile_shows_the_first_and_leads_to_the_page_of_all(client, own, language):
+    partners = [make_institution(name=f"Socia {number:02}") for number in range(MOST_SHOWN + 2)]
+    sign(own, *partners)
+
+    with translation.override(language):
+        profile = client.get(reverse("institution_detail", args=["propia"])).content.decode()
+        address = reverse("institution_partners", args=["propia"])
+    page = client.get(address).content.decode()
+
+    assert f'href="{address}"' in profile
+    part = profile[profile.index('id="partners"') : profile.index('id="agreements"')]
+    assert part.count('class="card"') == MOST_SHOWN
+    assert page.count('class="card"') == len(partners)
+    assert "?institution=propia&amp;partner=" in page
+
+
+def test_who_has_no_partner_has_no_such_part_and_a_page_that_says_so(client, own):
+    assert 'id="partners"' not in client.get("/es/instituciones/propia/").content.decode()
+
+    page = client.get("/es/instituciones/propia/contrapartes/")
+
+    assert page.status_code == 200
+    correction = reverse("request", args=["correction"])
+    assert f"{correction}?page=/es/instituciones/propia/contrapartes/" in page.content.decode()
+
+
+def test_partners_can_be_had_as_data(client, own):
+    partner, near = make_institution(), make_institution()
+    sign(own, partner, signed="2014", themes=[make_theme(slug="tema")])
+    sign(partner, near)
+
+    found = client.get("/en/institutions/propia/partners.json").json()
+    text = b"".join(client.get("/en/institutions/propia/partners.csv").streaming_content).decode("utf-8-sig")
+
+    assert [(item["id"], item["relation"], item["since"]) for item in found["items"]] == [
+        (partner.slug, "partner", 2014),
+        (near.slug, "partner-of-partner", None),
+    ]
+    assert found["items"][1]["through"] == [partner.slug]
+    rows = list(csv.reader(io.StringIO(text)))
+    assert [row[0] for row in rows[1:]] == [partner.slug, near.slug]
+    assert client.get("/en/institutions/propia/partners.pdf").status_code == 404
+
+
+def test_the_page_moves_with_the_institution_and_hides_drafts(client, own):
+    own.slug = "nueva"
+    own.save()
+    make_institution(slug="borrador", publication_status="draft")
+
+    moved = client.get("/pt/instituicoes/propia/parceiros.json")
+
+    assert (moved.status_code, moved["Location"]) == (301, "/pt/instituicoes/nueva/parceiros.json")
+    assert client.get("/es/instituciones/borrador/contrapartes/").status_code == 404
+
+
+def test_statements_do_not_grow_with_partners(own, django_assert_num_queries):
+    for _number in range(3):
+        one = make_institution()
+        sign(own, one, themes=[make_theme()])
+        sign(one, make_institution(), themes=[make_theme()])
+
+    with django_assert_num_queries(4):
+        cooperation = Cooperation(own)
+        assert (len(cooperation.partners), len(cooperation.near)) == (3, 3)
+        assert [str(found.institution.country) for found in cooperation.near]
