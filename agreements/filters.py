@@ -13,6 +13,7 @@ from knowledge.filters import (
     theme_filter,
     year_filter,
 )
+from network.models import Region
 
 from .models import Agreement, Status
 
@@ -24,6 +25,7 @@ class AgreementFilter(CountryAndTheme):
     instrument = ChoiceFilter(label=_("Instrument"), choices=Agreement.Instrument, empty_label=_("Any"))
     modality = ChoiceFilter(label=_("Modality"), choices=Agreement.Modality, empty_label=_("Any"))
     country = country_filter()
+    region = ChoiceFilter(method="filter_region", label=_("Region"), choices=Region, empty_label=_("Any"))
     institution = institution_filter()
     partner = partner_filter()
     theme = theme_filter()
@@ -37,6 +39,9 @@ class AgreementFilter(CountryAndTheme):
         model = Agreement
         form = PeriodForm
         fields = ()
+
+    def filter_region(self, queryset, name, value):
+        return queryset.in_region(value)
 
     def filter_queryset(self, queryset):
         """Those without a known date stand apart on a day before today, unless they are asked for."""

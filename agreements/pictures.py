@@ -1,14 +1,20 @@
 """Agreements as pictures: how many were signed when, and who signed."""
 
-from django.utils.translation import gettext as _
+from collections import Counter
 
-from cinterfor.pictures.bars import Bars, by_year
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from cinterfor.pictures.bars import Bars, by_year, years_down
 from cinterfor.pictures.picture import Key
 from cinterfor.pictures.registry import PictureType
 from cinterfor.pictures.timeline import Stretch, Timeline
 from cinterfor.publishing.dates import today
+from cinterfor.publishing.urls import list_path
+from network.models import Region
 
 from .models import Agreement, Status
+from .models.regions import regions_of
 
 KEYS = [
     Key("in-force", Status.IN_FORCE.label, "plum", "solid"),
@@ -17,6 +23,17 @@ KEYS = [
     Key("ended", Status.ENDED.label, "muted", "outline"),
     Key("terminated", Status.TERMINATED.label, "muted", "half"),
     Key("announced", Status.ANNOUNCED.label, "plum", "dotted"),
+]
+#: Regions as they are drawn, and agreements of which none is known.
+REGIONS = [
+    Key(Region.SOUTH_AMERICA, Region.SOUTH_AMERICA.label, "plum", "solid"),
+    Key(Region.CARIBBEAN, Region.CARIBBEAN.label, "sea", "solid"),
+    Key(Region.CENTRAL_AMERICA, Region.CENTRAL_AMERICA.label, "leaf", "half"),
+    Key(Region.NORTH_AMERICA, Region.NORTH_AMERICA.label, "gold", "hatched"),
+    Key(Region.EUROPE, Region.EUROPE.label, "sea", "outline"),
+    Key(Region.AFRICA, Region.AFRICA.label, "plum", "dotted"),
+    Key(Region.ASIA, Region.ASIA.label, "leaf", "hatched"),
+    Key("none", _lazy("No country known"), "muted", "outline"),
 ]
 #: The agreements that a timeline can hold for a reader.
 MOST = 60
@@ -30,6 +47,34 @@ def agreements_by_year() -> Bars:
         heading=_("Year"),
         classes=KEYS,
         bars=by_year(agreements, "signed_first", "status", "agreement"),
+    )
+
+
+def agreements_by_region() -> Bars:
+    """By year of signature, and in each by the regions that agreements touch, as `in_region` has it."""
+    numbers: dict = {}
+    for agreement in Agreement.objects.published().with_regions():
+        year = agreement.signed_first and agreement.signed_first.year
+        of_year = numbers.setdefault(year, Counter())
+        of_year.update(regions_of(agreement) or ["none"])
+    return Bars(
+        title=_("Agreements by year of signature and region"),
+        note=_(
+            "The regions of the countries that an agreement is about, that sign it, or from which an"
+            " institution signs it. An agreement that touches several regions counts in each of them."
+        ),
+        heading=_("Year"),
+        classes=REGIONS,
+        bars=years_down(
+            numbers,
+            path=lambda year: list_path("agreement", year=year),
+            paths=lambda year: {
+                region: list_path("agreement", region=region, year=year)
+                for region in numbers[year]
+                if region in Region
+            },
+            undated=_("Date not known"),
+        ),
     )
 
 
@@ -65,5 +110,6 @@ def _stretch(agreement):
 
 PICTURES = [
     PictureType("agreements-by-year", agreements_by_year),
+    PictureType("agreements-by-region", agreements_by_region),
     PictureType("agreements-timeline", agreements_timeline),
 ]

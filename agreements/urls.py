@@ -4,10 +4,12 @@ from cinterfor.paths import route
 from cinterfor.publishing.urls import record_urls
 
 from . import views
+from .cooperation.overview_views import cooperation_overview, cooperation_table
 from .cooperation.partner_views import institution_partners
 from .cooperation.views import cooperation
 
 PARTNERS = "{institutions}/<slug:slug>/{partners}"
+OVERVIEW = "{cooperation}/{overview}"
 
 urlpatterns = [
     *record_urls("agreement", "agreements", views.agreement_list, views.agreement_detail),
@@ -15,4 +17,10 @@ urlpatterns = [
     path(route("{cooperation}.<slug:extension>"), cooperation, name="cooperation_data"),
     path(route(f"{PARTNERS}/"), institution_partners, name="institution_partners"),
     path(route(f"{PARTNERS}.<slug:extension>"), institution_partners, name="institution_partners_data"),
+    path(route(f"{OVERVIEW}/"), cooperation_overview, name="cooperation_overview"),
+    path(
+        route(f"{OVERVIEW}/<slug:table>.<slug:extension>"),
+        cooperation_table,
+        name="cooperation_overview_data",
+    ),
 ]

@@ -28,6 +28,7 @@ WORDS = {
     "figures": {"es": "cifras", "pt": "numeros", "en": "figures"},
     "activity": {"es": "actividad", "pt": "atividade", "en": "activity"},
     "cooperation": {"es": "cooperacion", "pt": "cooperacao", "en": "cooperation"},
+    "overview": {"es": "panorama", "pt": "panorama", "en": "overview"},
     "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
     "translations": {
         "es": "estado-de-las-traducciones",

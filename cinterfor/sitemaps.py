@@ -29,6 +29,7 @@ PAGES = (
     "figures",
     "activity",
     "cooperation",
+    "cooperation_overview",
     "compare",
     "glossary",
     "translation_progress",

@@ -1,20 +1,17 @@
 """The page of all with whom an institution cooperates or might, and the same as data."""
 
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cinterfor.formats.registry import FORMATS, attachment
-from cinterfor.formats.tables import download
 from cinterfor.publishing.moved import slug_now
 from cinterfor.publishing.registry import get_type
 from cinterfor.publishing.titles import joined
 from network.models import Institution
 
 from .partners import Cooperation
-
-OFFERED = {name: FORMATS[name] for name in ("csv", "json")}
+from .tables import OFFERED, Table, answer, checked
 
 
 @require_safe
@@ -23,11 +20,9 @@ def institution_partners(request, slug, extension=None):
     institution = Institution.objects.published().filter(slug=slug).first()
     if institution is None:
         return _sent_on(request, slug)
-    if extension not in (None, *OFFERED):
-        raise Http404(_("There is no such format."))
     cooperation = Cooperation(institution)
-    if extension:
-        return _as_data(request, cooperation, extension)
+    if checked(extension):
+        return answer(_table(cooperation), extension, request.build_absolute_uri(cooperation.path))
     context = {
         "cooperation": cooperation,
         "institution": institution,
@@ -46,27 +41,14 @@ def _sent_on(request, slug):
     return redirect(match.view_name, **{**match.kwargs, "slug": now}, permanent=True)
 
 
-def _as_data(request, cooperation: Cooperation, extension: str):
-    rows = [_object(partner, "partner", partner.tie) for partner in cooperation.partners]
-    rows += [_object(near, "partner-of-partner") for near in cooperation.near]
-    if extension == "json":
-        found = {
-            "type": "cooperation",
-            "institution": cooperation.institution.slug,
-            "count": len(rows),
-            "page": request.build_absolute_uri(cooperation.path),
-            "items": rows,
-        }
-        response = JsonResponse(found, json_dumps_params={"ensure_ascii": False})
-    else:
-        response = download("", _headings(), (_cells(row) for row in rows))
-        name = f"{cooperation.institution.slug}-partners"
-        response["Content-Disposition"] = attachment(name, extension)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+def _table(cooperation: Cooperation) -> Table:
+    rows = [_row(partner, "partner", partner.tie) for partner in cooperation.partners]
+    rows += [_row(near, "partner-of-partner") for near in cooperation.near]
+    name = f"{cooperation.institution.slug}-partners"
+    return Table(name, _("Cooperates with"), _headings(), rows)
 
 
-def _object(found, relation: str, tie=None) -> dict:
+def _row(found, relation: str, tie=None) -> dict:
     other = found.institution
     return {
         "id": other.slug,
@@ -82,21 +64,16 @@ def _object(found, relation: str, tie=None) -> dict:
     }
 
 
-def _headings() -> list[str]:
-    return [
-        _("identifier"),
-        _("name"),
-        _("acronym"),
-        _("country"),
-        _("relation"),
-        _("agreements"),
-        _("events"),
-        _("since"),
-        _("partners in common"),
-        _("themes in common"),
-    ]
-
-
-def _cells(row: dict) -> list:
-    joined_up = {name: " | ".join(value) for name, value in row.items() if isinstance(value, list)}
-    return ["" if value is None else value for value in (row | joined_up).values()]
+def _headings() -> dict[str, str]:
+    return {
+        "id": _("identifier"),
+        "name": _("name"),
+        "acronym": _("acronym"),
+        "country": _("country"),
+        "relation": _("relation"),
+        "agreements": _("agreements"),
+        "events": _("events"),
+        "since": _("since"),
+        "through": _("partners in common"),
+        "themes": _("themes in common"),
+    }

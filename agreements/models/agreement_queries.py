@@ -12,6 +12,7 @@ from knowledge.models.reference import ThemedQuerySet
 
 from .links import EARLIER, LATER
 from .parties import Party
+from .regions import RegionalQuerySet
 from .statuses import Status, status_on
 from .texts import AgreementText
 
@@ -19,7 +20,7 @@ from .texts import AgreementText
 PARTY = 100.0
 
 
-class AgreementQuerySet(ThemedQuerySet):
+class AgreementQuerySet(RegionalQuerySet, ThemedQuerySet):
     def with_status(self, on=None):
         """Annotate `status` on a day, by the rule of `status_on`."""
         return self.annotate(status=status_on(on or day_shown()))

@@ -130,7 +130,7 @@ def test_partners_can_be_had_as_data(client, own):
     sign(partner, near)
 
     found = client.get("/en/institutions/propia/partners.json").json()
-    text = b"".join(client.get("/en/institutions/propia/partners.csv").streaming_content).decode("utf-8-sig")
+    text = client.get("/en/institutions/propia/partners.csv").content.decode("utf-8-sig")
 
     assert [(item["id"], item["relation"], item["since"]) for item in found["items"]] == [
         (partner.slug, "partner", 2014),

@@ -1,0 +1,70 @@
+"""A table to take away: the same rows as CSV, as a workbook and as JSON."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from cinterfor.formats import sheets
+from cinterfor.formats.registry import FORMATS, attachment
+from cinterfor.formats.tables import BOM, in_a_cell, safe
+
+#: The formats in which a table can be had.
+OFFERED = {name: FORMATS[name] for name in ("csv", "xlsx", "json")}
+
+
+class Table(NamedTuple):
+    """Rows of facts, each by the name that it has in JSON; the headings say the same to readers."""
+
+    #: In file names and, as JSON, the type of what is sent.
+    name: str
+    title: str
+    headings: dict[str, str]
+    rows: list[dict]
+
+
+def checked(extension: str | None) -> str | None:
+    """The extension of a format in which tables can be had; raises Http404 for others."""
+    if extension not in (None, *OFFERED):
+        raise Http404(_("There is no such format."))
+    return extension
+
+
+def answer(table: Table, extension: str, page: str) -> HttpResponse:
+    """The table in the format; `page` is the address at which readers see it."""
+    response = _WRITERS[extension](table, page)
+    response["Content-Disposition"] = attachment(
+        table.name, extension, "inline" if extension == "json" else "attachment"
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def refusal(errors) -> JsonResponse:
+    """What is wrong with the filters, for whoever reads data by machine."""
+    return JsonResponse({"errors": errors.get_json_data()}, status=400)
+
+
+def _json(table: Table, page: str) -> JsonResponse:
+    found = {"type": table.name, "count": len(table.rows), "page": page, "items": table.rows}
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
+
+
+def _csv(table: Table, page: str) -> HttpResponse:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(table.headings.values())
+    writer.writerows([safe(in_a_cell(row[name])) for name in table.headings] for row in table.rows)
+    return HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
+
+
+def _xlsx(table: Table, page: str) -> HttpResponse:
+    rows = ([row[name] for name in table.headings] for row in table.rows)
+    with sheets.workbook(table.title, list(table.headings.values()), rows) as file:
+        return HttpResponse(file.read(), content_type=sheets.MEDIA_TYPE)
+
+
+_WRITERS: dict[str, Callable[[Table, str], HttpResponse]] = {"csv": _csv, "xlsx": _xlsx, "json": _json}

@@ -1,0 +1,37 @@
+"""Members of the network of which no agreement is on record here."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import get_language
+
+from agreements.models import Agreement, Party
+from network.models import Country, Institution
+from network.models.countries import region_order
+
+
+def members(region: str = "", country: Country | None = None):
+    """The present members, in a region or a country where one is asked for."""
+    found = Institution.objects.published().members()
+    if region:
+        found = found.filter(country__region=region)
+    return found.filter(country=country) if country else found
+
+
+def without_agreements(institutions):
+    """Those that are party to no agreement here, by region, country and name.
+
+    What their country signed is not theirs.
+    """
+    signed = Party.objects.filter(
+        institution=OuterRef("pk"), agreement__in=Agreement.objects.published().values("pk")
+    )
+    none = institutions.filter(~Exists(signed)).select_related("country").prefetch_related("memberships")
+    names = [f"country__sort_key_{get_language()}", *none.in_order().query.order_by]
+    return none.annotate(region_order=region_order("country__region")).order_by("region_order", *names)
+
+
+def by_country(institutions: Iterable[Institution]) -> list[tuple[Country | None, list[Institution]]]:
+    """Countries with their institutions, in the order in which these come; None: of no one country."""
+    return [(country, list(found)) for country, found in groupby(institutions, lambda item: item.country)]
