@@ -22,6 +22,7 @@ WORDS = {
     "questions": {"es": "preguntas-frecuentes", "pt": "perguntas-frequentes", "en": "faq"},
     "news": {"es": "noticias", "pt": "noticias", "en": "news"},
     "events": {"es": "eventos", "pt": "eventos", "en": "events"},
+    "calendar": {"es": "calendario", "pt": "calendario", "en": "calendar"},
     "pages": {"es": "paginas", "pt": "paginas", "en": "pages"},
     "search": {"es": "buscar", "pt": "buscar", "en": "search"},
     "suggestions": {"es": "sugerencias", "pt": "sugestoes", "en": "suggestions"},

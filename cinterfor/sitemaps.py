@@ -31,6 +31,7 @@ PAGES = (
     "cooperation",
     "cooperation_overview",
     "compare",
+    "event_calendar",
     "glossary",
     "translation_progress",
     "data",

@@ -66,6 +66,7 @@ PLACES = {
     "knowledge/event_admin": "admin, events and their series",
     "knowledge/event_explanations": "admin, help beside the fields of events",
     "knowledge/event_words": "events, cards, pages and calendars: when they are",
+    "knowledge/event_calendar/": "page, calendar of events",
     "knowledge/explanations": "admin, help beside the fields of knowledge products, news and events",
     "knowledge/glossary/": "page, glossary",
     "knowledge/models/": "knowledge, names of fields and choices, in forms, pages and downloads",

@@ -19,12 +19,13 @@ from knowledge.video_addresses import NotOneVideo, one_video, site_of
 from network.models import Country, Institution
 
 from . import event_times as times
+from .event_months import InMonthsQuerySet
 from .event_series import TECHNICAL_COMMITTEE, EventSeries, InSequenceQuerySet
 from .participation import Participated
 from .reference import Theme, ThemedQuerySet
 
 
-class EventQuerySet(InSequenceQuerySet, ThemedQuerySet):
+class EventQuerySet(InMonthsQuerySet, InSequenceQuerySet, ThemedQuerySet):
     def coming(self, at=None):
         """Not over at the moment: its last hour, or the end of its last possible day, has not come."""
         return self.filter(over_at__gt=at or timezone.now())

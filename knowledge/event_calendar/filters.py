@@ -1,0 +1,71 @@
+"""What the calendar of events is narrowed by: a month, and what narrows their list."""
+
+from itertools import groupby
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django_filters import Filter
+
+from knowledge.filters import EventFilter
+from knowledge.models import Event
+
+from .months import read_month
+
+#: In the list other filters ask for a time.
+OF_THE_LIST = ("sort", "when", "year", "year_from", "year_to")
+
+
+class MonthField(forms.CharField):
+    """A month, chosen among those that have events; any other is as good."""
+
+    widget = forms.Select
+
+    def to_python(self, value):
+        text = super().to_python(value).strip()
+        return read_month(text) if text else None
+
+    def run_validators(self, value):
+        """The month was checked as it was read."""
+
+
+class MonthFilter(Filter):
+    field_class = MonthField
+
+
+class CalendarFilter(EventFilter):
+    """The month is shown by the page itself; all other filters narrow its events."""
+
+    month = MonthFilter(method="keep", label=_("Month"), max_length=40)
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        for name in OF_THE_LIST:
+            del self.filters[name]
+        self.filters = {"month": self.filters.pop("month"), **self.filters}
+        self.filters["month"].extra["widget"] = forms.Select(choices=self._choices())
+
+    @property
+    def order(self) -> str:
+        """In a calendar there is one order."""
+        return "date"
+
+    def active(self) -> dict:
+        """The month is what is shown, and no filter that one takes away."""
+        return {name: value for name, value in super().active().items() if name != "month"}
+
+    def _choices(self) -> list:
+        """The months with events by years, the newest first; what was asked for is among them."""
+        asked = self.data.get("month", "")
+        every = sorted({*Event.objects.published().months(), asked} - {""}, reverse=True)
+        years = groupby(every, lambda month: month[:4])
+        found = [(year, [(month, _named(month)) for month in months]) for year, months in years]
+        return [("", _("The present month")), *found]
+
+
+def _named(month: str) -> str:
+    """In words; what is no month stays as it was written."""
+    try:
+        return read_month(month).in_words
+    except ValidationError:
+        return month
