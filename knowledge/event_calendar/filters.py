@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
@@ -47,8 +48,13 @@ class CalendarFilter(EventFilter):
 
     @property
     def order(self) -> str:
-        """In a calendar there is one order."""
+        """In a calendar there is one order; the hours of a day follow from it."""
         return "date"
+
+    def filter_queryset(self, queryset):
+        """Within a day what has no hour comes first."""
+        by_hour = F("begins_time").asc(nulls_first=True)
+        return super().filter_queryset(queryset).order_by("begins_first", by_hour, "pk")
 
     def active(self) -> dict:
         """The month is what is shown, and no filter that one takes away."""

@@ -97,6 +97,21 @@ def test_events_whose_day_is_not_known_stand_apart(client, language):
 
 
 @pytest.mark.django_db
+def test_hours_are_told_on_the_first_day_and_order_a_day_and_what_is_cancelled_says_so(client):
+    hours = {"time_zone": "America/Lima", "begins_time": datetime.time(14), "ends_time": datetime.time(16)}
+    make_event(slug="tarde", begins="2026-11-03", ends="2026-11-04", **hours)
+    make_event(slug="temprano", begins="2026-11-03", **(hours | {"begins_time": datetime.time(9)}))
+    make_event(slug="dia", begins="2026-11-03", event_status="cancelled")
+
+    page = shown(client, "?month=2026-11", "en")
+    text = page.content.decode()
+
+    assert [slug for slug, _number, _of in days_of(page)[3]] == ["dia", "temprano", "tarde"]
+    assert (text.count("09:00–16:00, Lima"), text.count("14:00, Lima")) == (1, 1)
+    assert text.count("status--terminated") == 1
+
+
+@pytest.mark.django_db
 def test_an_empty_month_leads_to_the_nearest_with_events_and_no_further_than_there_are_any(client):
     with time_machine.travel("2026-06-15T12:00:00Z"):
         for begins in ("2025-03-01", "2026-02", "2026-09-30"):
@@ -154,9 +169,9 @@ def test_statements_do_not_grow_with_events(client, django_assert_num_queries):
             make_event(begins=f"2026-11-0{day}", country=make_country(), hosts=[make_institution()])
 
     fill()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         shown(client, "?month=2026-11")
     fill()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         shown(client, "?month=2026-11")
     assert Event.objects.count() == 10

@@ -53,6 +53,20 @@ def test_partners_come_from_agreements_and_events_those_with_most_first(own):
     ]
 
 
+def test_numbers_of_a_partner_lead_to_the_lists_that_they_count(client, own):
+    partner = make_institution()
+    sign(own, partner)
+    sign(own, partner, make_institution())
+    sign(own, make_institution())
+    make_event(hosts=[own], organisers=[partner])
+    make_event(hosts=[own])
+
+    (found, *_others) = Cooperation(own).partners
+
+    for path, number in ((found.agreements_path, 2), (found.events_path, 1)):
+        assert client.get(path).context["page"].paginator.count == number
+
+
 def test_partners_of_partners_are_told_with_those_through_whom_but_not_through_the_centre(own):
     centre = make_institution(is_centre=True)
     one, other = make_institution(name="Alfa"), make_institution(name="Beta")
