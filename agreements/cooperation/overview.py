@@ -1,5 +1,6 @@
 """The overview of cooperation: members without agreements, and who provides what to whom."""
 
+import datetime
 from functools import cached_property
 
 from django.urls import reverse
@@ -28,6 +29,11 @@ class Overview:
     def query(self) -> str:
         return self.filters.canonical_query()
 
+    @property
+    def day(self) -> datetime.date | None:
+        """The day of which it is true; None for today, or where what was asked is no day."""
+        return self.filters.form.cleaned_data.get("on") if self.filters.is_valid() else None
+
     @cached_property
     def pairs(self) -> list[Provision]:
         return self.filters.pairs
@@ -35,7 +41,7 @@ class Overview:
     @cached_property
     def _members(self):
         cleaned = self.filters.form.cleaned_data
-        return uninvolved.members(cleaned["region"], cleaned["country"])
+        return uninvolved.members(cleaned["region"], cleaned["country"], self.day)
 
     @cached_property
     def member_count(self) -> int:
@@ -43,7 +49,7 @@ class Overview:
 
     @cached_property
     def uninvolved(self) -> list:
-        return list(uninvolved.without_agreements(self._members))
+        return list(uninvolved.without_agreements(self._members, self.day))
 
     @property
     def countries(self):
@@ -51,7 +57,7 @@ class Overview:
 
     @property
     def picture(self):
-        """Of all agreements, whatever the filters: the page says so."""
+        """Of all agreements, whatever is chosen: the page says so."""
         return get_picture_type("agreements-by-region").drawn({})
 
     def table(self, name: str) -> Table | None:
@@ -74,7 +80,7 @@ class Overview:
                 "acronym": found.acronym or "",
                 "country": found.country.code if found.country else None,
                 "region": found.country.region if found.country else None,
-                "membership": found.mark_today,
+                "membership": found.mark,
             }
             for found in self.uninvolved
         ]

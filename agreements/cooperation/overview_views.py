@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agreements.models import Agreement
+from cinterfor.publishing.as_of import as_of
 from cinterfor.publishing.listing import cleaned, page_or_404
 from cinterfor.publishing.titles import error_title, joined, page_in_words
 
@@ -32,7 +33,8 @@ def cooperation_overview(request):
     page = page_or_404(overview.pairs, request, PER_PAGE)
     chips = (chip.value for chip in overview.filters.chips())
     context |= {"page": page, "title": joined([_("Overview of cooperation"), *chips, page_in_words(page)])}
-    return render(request, "agreements/cooperation_overview.html", context)
+    with as_of(overview.day):
+        return render(request, "agreements/cooperation_overview.html", context)
 
 
 @require_safe

@@ -10,12 +10,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Party
+from cinterfor.publishing.as_of import day_asked
 from cinterfor.publishing.profiles import Part
 from cinterfor.publishing.urls import list_path
 from knowledge.models import Event, Theme
 from network.models import Institution, Standing
 
 from .common_themes import Themes
+from .days import known_by
 from .ties import Tie, ties
 
 #: As many as the profile of an institution shows of each; a page of their own has all.
@@ -174,8 +176,10 @@ def part(institution: Institution) -> tuple[Part, dict] | None:
 
 
 def _around(institution: Institution):
-    """The agreements and events of the institution and of those that take part in them."""
-    agreements, events = Agreement.objects.published(), Event.objects.published()
+    """The agreements and events of the institution and of those that take part in them, by the day shown."""
+    day = day_asked()
+    agreements = known_by(Agreement.objects.published(), "signed_first", day)
+    events = known_by(Event.objects.published(), "begins_first", day)
     signed = Party.objects.filter(agreement__in=agreements.of_institution(institution).values("pk"))
     held = events.of_institution(institution).values("pk")
     others = Institution.objects.filter(

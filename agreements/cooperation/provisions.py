@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
+from django_filters import ChoiceFilter, Filter
 
 from agreements.models import Agreement, Party
+from cinterfor.publishing.as_of import DayField
 from cinterfor.publishing.languages import Text, text_in
 from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_filter
 from cinterfor.search.languages import fold
 from knowledge.filters import CountryAndTheme, country_filter, theme_filter
 from knowledge.models import Theme
 from network.models import Region
+
+from .days import known_by
 
 PROVIDER, RECIPIENT = Party.Role.PROVIDER, Party.Role.RECIPIENT
 
@@ -62,6 +65,12 @@ def _folded(party: Party) -> list[str]:
     return [fold(str(name_of(party)))]
 
 
+class DayFilter(Filter):
+    """The day of which the overview is to be true."""
+
+    field_class = DayField
+
+
 class ProvisionFilter(CountryAndTheme):
     """What the overview of cooperation is narrowed by."""
 
@@ -73,6 +82,7 @@ class ProvisionFilter(CountryAndTheme):
     modality = ChoiceFilter(label=_("Modality"), choices=Agreement.Modality, empty_label=_("Any"))
     year_from = year_from_filter("signed_first")
     year_to = year_to_filter("signed_first")
+    on = DayFilter(method="filter_day", label=_("As of a date"))
 
     class Meta:
         model = Agreement
@@ -85,6 +95,9 @@ class ProvisionFilter(CountryAndTheme):
 
     def filter_region(self, queryset, name, value):
         return queryset.in_region(value)
+
+    def filter_day(self, queryset, name, value):
+        return known_by(queryset, "signed_first", value)
 
     @property
     def pairs(self) -> list[Provision]:

@@ -1,5 +1,6 @@
 """Members of the network of which no agreement is on record here."""
 
+import datetime
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -7,27 +8,28 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 
 from agreements.models import Agreement, Party
-from network.models import Country, Institution
+from network.models import Country, Institution, Standing
 from network.models.countries import region_order
 
+from .days import known_by
 
-def members(region: str = "", country: Country | None = None):
-    """The present members, in a region or a country where one is asked for."""
-    found = Institution.objects.published().members()
+
+def members(region: str = "", country: Country | None = None, on: datetime.date | None = None):
+    """The members on a day, in a region or a country where one is asked for; without a day, today."""
+    found = Institution.objects.published().with_mark(on).filter(standing=Standing.MEMBER)
     if region:
         found = found.filter(country__region=region)
     return found.filter(country=country) if country else found
 
 
-def without_agreements(institutions):
-    """Those that are party to no agreement here, by region, country and name.
+def without_agreements(institutions, on: datetime.date | None = None):
+    """Those that are party to no agreement here, signed by the day, by region, country and name.
 
     What their country signed is not theirs.
     """
-    signed = Party.objects.filter(
-        institution=OuterRef("pk"), agreement__in=Agreement.objects.published().values("pk")
-    )
-    none = institutions.filter(~Exists(signed)).select_related("country").prefetch_related("memberships")
+    agreements = known_by(Agreement.objects.published(), "signed_first", on)
+    signed = Party.objects.filter(institution=OuterRef("pk"), agreement__in=agreements.values("pk"))
+    none = institutions.filter(~Exists(signed)).select_related("country")
     names = [f"country__sort_key_{get_language()}", *none.in_order().query.order_by]
     return none.annotate(region_order=region_order("country__region")).order_by("region_order", *names)
 

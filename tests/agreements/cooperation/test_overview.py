@@ -86,6 +86,23 @@ def test_a_pair_has_the_agreements_in_which_one_provides_and_the_other_receives(
     assert rows(client, PROVISIONS, "?year_from=2021") == []
 
 
+def test_of_a_day_only_what_is_known_to_be_signed_by_it_counts(client):
+    early, late = make_member(), make_member()
+    make_membership(institution=make_institution(), begins="2015")
+    make_party(agreement=make_agreement(signed="2009"), institution=early)
+    make_party(agreement=make_agreement(signed="2012"), institution=late)
+    undated = {"institution": make_institution()}
+    provide(undated, {"name": "sindicatos"}, signed=None)
+
+    page = client.get("/es/cooperacion/panorama/?on=2010-06-30")
+
+    assert [item["id"] for item in rows(client, MEMBERS, "?on=2010-06-30")] == [late.slug]
+    assert rows(client, PROVISIONS, "?on=2010-06-30") == []
+    assert len(rows(client, PROVISIONS)) == 1
+    assert page.content.decode().count('role="note"') == 1
+    assert client.get("/es/cooperacion/panorama/?on=ayer").status_code == 400
+
+
 def test_regions_of_the_picture_are_those_of_the_lists_that_it_leads_to(client):
     south, caribbean = make_country(region="south-america"), make_country(region="caribbean")
     both = make_agreement(signed="2019", countries=[south])

@@ -1,6 +1,7 @@
 """With whom an institution cooperates, whom it might, and what both have in common."""
 
 import csv
+import datetime
 import io
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agreements.cooperation.partners import MOST_SHOWN, Cooperation
+from cinterfor.publishing.as_of import as_of
 from network.models import CooperationOffer
 from tests.factories import (
     make_agreement,
@@ -51,6 +53,19 @@ def test_partners_come_from_agreements_and_events_those_with_most_first(own):
         (1, 1, 2011),
         (1, 0, 2020),
     ]
+
+
+def test_of_a_day_partners_are_those_of_what_is_known_to_have_been_by_then(own):
+    early, late, held = make_institution(), make_institution(), make_institution()
+    sign(own, early, signed="2009")
+    sign(own, late, signed="2012")
+    sign(own, make_institution(), signed=None)
+    make_event(hosts=[own, held], begins="2010-05")
+
+    with as_of(datetime.date(2010, 6, 30)):
+        partners = {partner.institution for partner in Cooperation(own).partners}
+
+    assert partners == {early, held}
 
 
 def test_numbers_of_a_partner_lead_to_the_lists_that_they_count(client, own):
