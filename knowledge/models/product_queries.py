@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import ExtractYear, Mod
 
 from cinterfor.publishing.relatedness import MOST_NEAR, nearest_first, sharing
@@ -45,7 +45,10 @@ class ProductQuerySet(InSeriesQuerySet, FilesInLanguagesQuerySet, ThemedQuerySet
         return self.select_related("cover").prefetch_related(*rows)
 
     def of_institution(self, institution):
-        return self.filter(institutions=institution)
+        """By it or about it, whether it stands among those that made the work or beside them."""
+        named = self.model.institutions.through.objects.filter(institution=institution)
+        made = Contribution.objects.filter(institution=institution)
+        return self.filter(Q(pk__in=named.values("product")) | Q(pk__in=made.values("product")))
 
     def from_event(self, event):
         return self.filter(event=event).newest_first()

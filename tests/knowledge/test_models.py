@@ -151,3 +151,18 @@ def test_records_in_a_country_are_found_once_each():
     product = make_product(countries=[country, make_country()])
 
     assert list(Product.objects.in_country("UY")) == [product]
+
+
+def test_works_of_an_institution_are_those_about_it_and_those_that_it_made_each_once():
+    institution = make_institution()
+    about = make_product(institutions=[institution])
+    made = make_product()
+    for product in (about, made):
+        product.contributions.create(institution=institution, role="editor")
+    made.contributions.create(institution=institution, role="author")
+    make_product(institutions=[make_institution()])
+
+    assert sorted(Product.objects.of_institution(institution).values_list("pk", flat=True)) == [
+        about.pk,
+        made.pk,
+    ]
