@@ -40,6 +40,10 @@ def describe_institution(institution, absolute):
         "address": _address(institution),
         "location": _point(institution) and {"@type": "Place", "geo": _point(institution)},
         "knowsLanguage": institution.working_languages,
+        # Only what it says of itself: what it has done is no claim of its own.
+        "knowsAbout": [
+            named(offer.theme, "DefinedTerm", absolute) for offer in institution.cooperation("offers")
+        ],
         "memberOf": _network(institution, absolute),
     }
 

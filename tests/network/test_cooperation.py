@@ -27,3 +27,14 @@ def test_what_an_institution_offers_and_seeks_is_on_its_page_and_in_its_data(cli
     assert data["offers"] == [{"theme": "soldadura", "note": {"es": "Cursos"}, "stated_on": "2026-03-02"}]
     assert (data["seeks"], data["working_languages"]) == ([], ["es", "gn"])
     assert "theme: soldadura" in b"".join(table.streaming_content).decode()
+
+
+def test_linked_data_tell_what_an_institution_says_that_it_knows(client):
+    record = make_institution()
+    record.cooperation_offers.create(direction="offers", theme=make_theme(slug="soldadura"))
+    record.cooperation_offers.create(direction="offers", theme=make_theme(publication_status="draft"))
+    record.cooperation_offers.create(direction="seeks", theme=make_theme(slug="calidad"))
+
+    told = json.loads(client.get(record.get_absolute_url().rstrip("/") + ".jsonld").content)
+
+    assert [theme["@id"] for theme in told["knowsAbout"]] == ["http://testserver/id/theme/soldadura"]
