@@ -25,6 +25,7 @@ class AgreementsConfig(AppConfig):
         from . import comparing, explanations, linked, models, pictures, search, twins, work
         from .cooperation import partners
         from .cooperation.picture import COOPERATION
+        from .expertise import overview
         from .models.links import follows
 
         register_part("institution", ("cooperation", "membership", "about", "glance"), partners.part)
@@ -32,7 +33,7 @@ class AgreementsConfig(AppConfig):
         post_save.connect(
             read_after_commit, sender=models.AgreementText, dispatch_uid="agreements_text_saved"
         )
-        for picture_type in (*pictures.PICTURES, COOPERATION):
+        for picture_type in (*pictures.PICTURES, COOPERATION, *overview.PICTURES):
             register_picture(picture_type)
         for name, breakdowns in comparing.BREAKDOWNS.items():
             register_breakdowns(name, *breakdowns)

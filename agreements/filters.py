@@ -15,7 +15,8 @@ from knowledge.filters import (
 )
 from network.models import Region
 
-from .models import Agreement, Status
+from .expertise.evidence import Share
+from .models import Agreement, Party, Status
 
 
 class AgreementFilter(CountryAndTheme):
@@ -28,6 +29,9 @@ class AgreementFilter(CountryAndTheme):
     region = ChoiceFilter(method="filter_region", label=_("Region"), choices=Region, empty_label=_("Any"))
     institution = institution_filter()
     partner = partner_filter()
+    share = ChoiceFilter(
+        method="filter_share", label=_("What the institution did"), choices=Share, empty_label=_("Any")
+    )
     theme = theme_filter()
     status = ChoiceFilter(label=_("Status"), choices=Status, empty_label=_("Any"))
     year = year_filter("signed_first")
@@ -39,6 +43,13 @@ class AgreementFilter(CountryAndTheme):
         model = Agreement
         form = PeriodForm
         fields = ()
+
+    def filter_share(self, queryset, name, value):
+        """With the institution that was chosen in such a role; with any, where none was."""
+        parties = Party.objects.filter(Share(value).roles, institution__isnull=False)
+        if institution := self.form.cleaned_data["institution"]:
+            parties = parties.filter(institution=institution)
+        return queryset.filter(pk__in=parties.values("agreement"))
 
     def filter_region(self, queryset, name, value):
         return queryset.in_region(value)

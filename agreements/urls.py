@@ -7,6 +7,7 @@ from . import views
 from .cooperation.overview_views import cooperation_overview, cooperation_table
 from .cooperation.partner_views import institution_partners
 from .cooperation.views import cooperation
+from .expertise.views import expertise, matches
 
 PARTNERS = "{institutions}/<slug:slug>/{partners}"
 OVERVIEW = "{cooperation}/{overview}"
@@ -23,4 +24,8 @@ urlpatterns = [
         cooperation_table,
         name="cooperation_overview_data",
     ),
+    path(route("{expertise}/"), expertise, name="expertise"),
+    path(route("{expertise}.<slug:extension>"), expertise, name="expertise_data"),
+    path(route("{expertise}/{matches}/"), matches, name="matches"),
+    path(route("{expertise}/{matches}.<slug:extension>"), matches, name="matches_data"),
 ]

@@ -31,6 +31,8 @@ WORDS = {
     "cooperation": {"es": "cooperacion", "pt": "cooperacao", "en": "cooperation"},
     "overview": {"es": "panorama", "pt": "panorama", "en": "overview"},
     "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
+    "expertise": {"es": "quien-puede-ayudar", "pt": "quem-pode-ajudar", "en": "who-can-help"},
+    "matches": {"es": "coincidencias", "pt": "correspondencias", "en": "matches"},
     "translations": {
         "es": "estado-de-las-traducciones",
         "pt": "estado-das-traducoes",

@@ -32,6 +32,8 @@ PAGES = (
     "cooperation_overview",
     "compare",
     "event_calendar",
+    "expertise",
+    "matches",
     "glossary",
     "translation_progress",
     "data",

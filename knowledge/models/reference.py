@@ -63,6 +63,12 @@ class ThemedQuerySet(RecordQuerySet):
 
 
 class ThemeQuerySet(RecordQuerySet):
+    def with_group(self):
+        """Annotate `group_order`: the name of its group, which is its own where it is one."""
+        language = get_language()
+        order = Coalesce(f"broader__sort_key_{language}", f"sort_key_{language}")
+        return self.select_related("broader").annotate(group_order=order)
+
     def with_card_data(self):
         from .products import Product
 
@@ -70,11 +76,7 @@ class ThemeQuerySet(RecordQuerySet):
             theme=OuterRef("pk"), product__in=Product.objects.published()
         )
         counted = through.order_by().values("theme").annotate(number=Count("pk")).values("number")
-        language = get_language()
-        return self.select_related("broader").annotate(
-            product_count=Coalesce(Subquery(counted), 0),
-            group_order=Coalesce(f"broader__sort_key_{language}", f"sort_key_{language}"),
-        )
+        return self.with_group().annotate(product_count=Coalesce(Subquery(counted), 0))
 
     def in_glossary(self):
         """With what its entry in the glossary prints."""

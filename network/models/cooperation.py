@@ -1,6 +1,7 @@
 """What institutions offer each other in horizontal cooperation, and what they look for."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.constraints import ForeignKey
@@ -14,6 +15,24 @@ WORKING_LANGUAGES = [
     ("gn", _("Guarani")),
     ("qu", _("Quechua")),
 ]
+
+WHOSE_AND_ON_WHAT = ("institution", "theme")
+
+
+class CooperationOfferQuerySet(models.QuerySet):
+    def public(self):
+        """Of public institutions, on public themes."""
+        institutions, themes = (self.model._meta.get_field(name).related_model for name in WHOSE_AND_ON_WHAT)
+        return self.filter(
+            institution__in=institutions.objects.published(), theme__in=themes.objects.published()
+        )
+
+    def of_direction(self, direction):
+        return self.filter(direction=direction)
+
+    def on_theme(self, theme):
+        """On the theme or on one of those below it."""
+        return self.filter(Q(theme=theme) | Q(theme__broader=theme))
 
 
 class CooperationOffer(models.Model):
@@ -47,6 +66,8 @@ class CooperationOffer(models.Model):
         blank=True,
         help_text=_("The day on which the institution said so; shown to readers."),
     )
+
+    objects = CooperationOfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("offer of cooperation")
