@@ -25,10 +25,11 @@ class AgreementsConfig(AppConfig):
         from . import comparing, explanations, linked, models, pictures, search, twins, work
         from .cooperation import partners
         from .cooperation.picture import COOPERATION
-        from .expertise import overview
+        from .expertise import overview, parts
         from .models.links import follows
 
         register_part("institution", ("cooperation", "membership", "about", "glance"), partners.part)
+        parts.register()
         explanations.tell()
         post_save.connect(
             read_after_commit, sender=models.AgreementText, dispatch_uid="agreements_text_saved"

@@ -214,6 +214,27 @@ def test_a_match_needs_two_institutions_and_the_nearest_stands_first(client, gro
     ]
 
 
+def test_the_page_of_an_institution_tells_its_work_by_theme_and_its_matches(client, group, theme):
+    senai, sena = member("senai"), member("sena")
+    declares(senai, theme, note_en="Courses")
+    declares(sena, group, "seeks", note_en="Teachers")
+    has_agreement(senai, theme, "provider")
+
+    page = client.get("/en/institutions/senai/")
+    text = page.content.decode()
+    other = client.get("/en/institutions/sena/").content.decode()
+
+    # The theme itself; the group above it has no record of its own.
+    assert [item.theme for item in page.context["shown"]] == [theme]
+    assert [(theirs.institution, theirs.note_en) for _match, theirs in page.context["matches"]] == [
+        (sena, "Teachers")
+    ]
+    address = "/en/requests/put-in-touch/?institution=sena&amp;theme=group&amp;record=institution/senai"
+    assert address in text
+    assert "institution=senai&amp;theme=welding&amp;record=institution/sena" in other
+    assert 'id="shown"' not in other
+
+
 def test_putting_in_touch_opens_the_request_filled_in(client, theme):
     declares(member("senai"), theme)
 
