@@ -8,11 +8,15 @@ from .cooperation.overview_views import cooperation_overview, cooperation_table
 from .cooperation.partner_views import institution_partners
 from .cooperation.views import cooperation
 from .expertise.views import expertise, matches
+from .expiries.views import expiries_page
 
 PARTNERS = "{institutions}/<slug:slug>/{partners}"
 OVERVIEW = "{cooperation}/{overview}"
 
 urlpatterns = [
+    # Before the agreements themselves, of which none has this address.
+    path(route("{agreements}/{expiries}/"), expiries_page, name="expiries"),
+    path(route("{agreements}/{expiries}.<slug:extension>"), expiries_page, name="expiries_data"),
     *record_urls("agreement", "agreements", views.agreement_list, views.agreement_detail),
     path(route("{cooperation}/"), cooperation, name="cooperation"),
     path(route("{cooperation}.<slug:extension>"), cooperation, name="cooperation_data"),

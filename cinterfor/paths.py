@@ -12,6 +12,7 @@ WORDS = {
     "institutions": {"es": "instituciones", "pt": "instituicoes", "en": "institutions"},
     "agreements": {"es": "acuerdos", "pt": "acordos", "en": "agreements"},
     "partners": {"es": "contrapartes", "pt": "parceiros", "en": "partners"},
+    "expiries": {"es": "vencimientos", "pt": "vencimentos", "en": "expiries"},
     "products": {
         "es": "productos-de-conocimiento",
         "pt": "produtos-de-conhecimento",

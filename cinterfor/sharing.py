@@ -69,6 +69,11 @@ PAGES = {
         ),
         "bulletin",
     ),
+    "expiries": _titled(
+        _("Coming ends and renewals"),
+        _("Which cooperation agreements of the network end or renew themselves next, and when."),
+        "report",
+    ),
     "glossary": _titled(
         _("Glossary"),
         _("The terms of vocational training in Spanish, Portuguese and English, with their definitions."),

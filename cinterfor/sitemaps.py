@@ -34,6 +34,7 @@ PAGES = (
     "event_calendar",
     "expertise",
     "matches",
+    "expiries",
     "glossary",
     "translation_progress",
     "data",
