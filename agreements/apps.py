@@ -26,11 +26,13 @@ class AgreementsConfig(AppConfig):
         from .cooperation import partners
         from .cooperation.picture import COOPERATION
         from .expertise import overview, parts
+        from .expiries.parts import register_parts
         from .models.links import follows
 
         register_part("institution", ("cooperation", "membership", "about", "glance"), partners.part)
         parts.register()
         explanations.tell()
+        register_parts()
         post_save.connect(
             read_after_commit, sender=models.AgreementText, dispatch_uid="agreements_text_saved"
         )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cinterfor.publishing.listing import list_page, record_page
-from cinterfor.publishing.profiles import Part, sections
+from cinterfor.publishing.profiles import Part, sections, with_registered_parts
 from cinterfor.publishing.richtext import contents_of
 
 from .glossary.entries import synonyms_of
@@ -55,13 +55,14 @@ def _theme_context(theme):
         parts.append(Part("siblings", heading, "knowledge/_siblings.html", len(siblings), "theme"))
     parts.append(Part("data", _("Data and sources"), "components/provenance.html"))
     is_empty = not (narrower or linked)
-    return {
+    profile = {
         "parts": parts,
         "narrower": narrower,
         "siblings": siblings,
         "synonyms": synonyms_of(theme),
         "is_empty": is_empty,
     }
+    return with_registered_parts("theme", theme, profile)
 
 
 @require_safe

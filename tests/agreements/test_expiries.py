@@ -163,6 +163,29 @@ def test_the_address_in_other_words_leads_here(client):
     assert (response.status_code, response["Location"]) == (301, "/es/acuerdos/vencimientos/?within=30")
 
 
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("instituciones/inet/", "institution=inet"),
+        ("paises/xu/", "country=XU"),
+        ("temas/oficios/", "theme=oficios"),
+    ],
+)
+def test_pages_tell_what_comes_and_where_to_subscribe(client, three, path, query):
+    page = client.get(f"/es/{path}").content.decode()
+
+    assert 'id="expiries"' in page
+    assert f'href="/es/acuerdos/vencimientos/?{query}"' in page
+    assert f'href="webcal://testserver/es/acuerdos/vencimientos.ics?{query}"' in page
+    assert f'href="/es/acuerdos/vencimientos.atom?{query}"' in page
+
+
+def test_a_page_of_which_nothing_comes_has_no_such_part(client):
+    make_institution(slug="otro")
+
+    assert 'id="expiries"' not in client.get("/es/instituciones/otro/").content.decode()
+
+
 def test_queries_stay_as_many_when_agreements_grow(client, three):
     def asked():
         with CaptureQueriesContext(connection) as captured:
