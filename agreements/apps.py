@@ -18,6 +18,7 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
+        from cinterfor.daily import register_job
         from cinterfor.desk.work import register_work
         from cinterfor.publishing.profiles import register_part
         from knowledge.documents.reading import read_after_commit
@@ -27,12 +28,14 @@ class AgreementsConfig(AppConfig):
         from .cooperation.picture import COOPERATION
         from .expertise import overview, parts
         from .expiries.parts import register_parts
+        from .expiries.telling import tell_those_due
         from .models.links import follows
 
         register_part("institution", ("cooperation", "membership", "about", "glance"), partners.part)
         parts.register()
         explanations.tell()
         register_parts()
+        register_job("tell_expiries", 41, tell_those_due)
         post_save.connect(
             read_after_commit, sender=models.AgreementText, dispatch_uid="agreements_text_saved"
         )

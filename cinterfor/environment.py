@@ -7,6 +7,7 @@ variables that the process does not have; production has no such file.
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,6 +55,13 @@ def integer(name: str, default: int, least: int = 0) -> int:
 def words(name: str, default: str | None = None) -> list[str]:
     """A list written with commas between its parts."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def choice(name: str, default: str, allowed: Sequence[str]) -> str:
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
 
 
 def host(name: str) -> str:

@@ -223,6 +223,11 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 REPORTS_EMAIL = environment.words("REPORTS_EMAIL", "")
 OPERATORS_EMAIL = environment.words("OPERATORS_EMAIL", "")
+# Who is told which agreements end soon, and in which language; without them those of REPORTS_EMAIL.
+AGREEMENTS_EMAIL = environment.words("AGREEMENTS_EMAIL", "")
+AGREEMENTS_EMAIL_LANGUAGE = environment.choice(
+    "AGREEMENTS_EMAIL_LANGUAGE", LANGUAGE_CODE, MODELTRANSLATION_LANGUAGES
+)
 
 # Requests: after how many days without a step one is overdue; how many months who asked remains known.
 REQUESTS_OVERDUE_DAYS = environment.integer("REQUESTS_OVERDUE_DAYS", 10, least=1)

@@ -58,6 +58,7 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "keep_renditions",
         "draw_cooperation",
         "ask_verification",
+        "tell_expiries",
         "find_duplicates",
         "check_links",
         "assess_quality",

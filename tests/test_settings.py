@@ -76,6 +76,7 @@ def test_a_missing_variable_stops_the_start_and_is_named(name, tmp_path):
     [
         ("SECRET_KEY", "short", "SECRET_KEY must have at least 50 characters"),
         ("DATABASE_URL", "portal", NO_ADDRESS),
+        ("AGREEMENTS_EMAIL_LANGUAGE", "fr", "AGREEMENTS_EMAIL_LANGUAGE must be one of es, pt, en"),
         ("DATABASE_URL", "mysql://portal@db.example/portal", NO_ADDRESS),
         (
             "DATABASE_URL",

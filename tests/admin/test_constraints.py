@@ -58,6 +58,7 @@ ELSEWHERE = {
         f"knowledge_event_{name}": "tests/knowledge/test_events.py"
         for name in ("hours", "end_hour", "both_hours", "deadline", "closing_day")
     },
+    "agreements_expiry_mail_once": "mails write themselves",
     "knowledge_harvest_unique": "harvests write themselves",
     "knowledge_product_pages": "the field itself refuses 0",
     "publishing_address_unique": "addresses write themselves",
