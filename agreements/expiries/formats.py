@@ -130,6 +130,6 @@ FORMATS = {
         Format("csv", "CSV", "text/csv", csv, is_saved=True),
         Format("json", "JSON", "application/json", json),
         Format("atom", "Atom", feeds.MEDIA_TYPE, atom),
-        Format("ics", "ICS", "text/calendar", calendars.ics, is_saved=True, is_calendar=True),
+        Format("ics", "ICS", calendars.MEDIA_TYPE, calendars.ics, is_saved=True, is_calendar=True),
     )
 }
