@@ -23,7 +23,7 @@ class AgreementsConfig(AppConfig):
         from cinterfor.publishing.profiles import register_part
         from knowledge.documents.reading import read_after_commit
 
-        from . import comparing, explanations, linked, models, pictures, search, twins, work
+        from . import comparing, explanations, linked, models, news, pictures, search, twins, work
         from .cooperation import partners
         from .cooperation.picture import COOPERATION
         from .expertise import overview, parts
@@ -34,6 +34,7 @@ class AgreementsConfig(AppConfig):
         register_part("institution", ("cooperation", "membership", "about", "glance"), partners.part)
         parts.register()
         explanations.tell()
+        news.register()
         register_parts()
         register_job("tell_expiries", 41, tell_those_due)
         post_save.connect(

@@ -31,6 +31,7 @@ WORDS = {
     "activity": {"es": "actividad", "pt": "atividade", "en": "activity"},
     "cooperation": {"es": "cooperacion", "pt": "cooperacao", "en": "cooperation"},
     "overview": {"es": "panorama", "pt": "panorama", "en": "overview"},
+    "whats_new": {"es": "novedades", "pt": "novidades", "en": "whats-new"},
     "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
     "expertise": {"es": "quien-puede-ayudar", "pt": "quem-pode-ajudar", "en": "who-can-help"},
     "matches": {"es": "coincidencias", "pt": "correspondencias", "en": "matches"},

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "cinterfor.pictures",
     "cinterfor.activity",
     "cinterfor.comparing",
+    "cinterfor.watch",
     "cinterfor.translations",
     "cinterfor.links",
     "cinterfor.quality",

@@ -69,6 +69,11 @@ PAGES = {
         ),
         "bulletin",
     ),
+    "whats_new": _titled(
+        _("What is new"),
+        _("What is new in the network and in this directory, month by month, by country and theme."),
+        "bulletin",
+    ),
     "expiries": _titled(
         _("Coming ends and renewals"),
         _("Which cooperation agreements of the network end or renew themselves next, and when."),

@@ -30,6 +30,7 @@ PAGES = (
     "activity",
     "cooperation",
     "cooperation_overview",
+    "whats_new",
     "compare",
     "event_calendar",
     "expertise",

@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("cinterfor.pictures.urls")),
     path("", include("cinterfor.activity.urls")),
     path("", include("cinterfor.comparing.urls")),
+    path("", include("cinterfor.watch.urls")),
     path("", include("cinterfor.translations.urls")),
     *page_urlpatterns,
     path(route("{data}/"), data, name="data"),

@@ -17,8 +17,9 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self):
-        from . import comparing, explanations, linked, maps, models, pictures, search, twins
+        from . import comparing, explanations, linked, maps, models, news, pictures, search, twins
 
+        news.register()
         explanations.tell()
         for record_type in records(models, search, twins, linked):
             register(record_type)

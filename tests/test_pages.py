@@ -84,7 +84,7 @@ def test_each_sitemap_address_answers_and_no_link_inside_the_site_is_broken(clie
             waiting |= {link for link in inside if link.startswith("/") and "/static/" not in link} - seen
 
     pictures = [found for found in picture_types() if found.shown]
-    assert len(addresses) == 3 * (15 + 9 + 10 + len(pictures))
+    assert len(addresses) == 3 * (16 + 9 + 10 + len(pictures))
 
 
 def test_languages_of_a_page_point_to_one_another(client, network):
