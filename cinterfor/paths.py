@@ -32,6 +32,8 @@ WORDS = {
     "cooperation": {"es": "cooperacion", "pt": "cooperacao", "en": "cooperation"},
     "overview": {"es": "panorama", "pt": "panorama", "en": "overview"},
     "whats_new": {"es": "novedades", "pt": "novidades", "en": "whats-new"},
+    "notices": {"es": "avisos", "pt": "avisos", "en": "notices"},
+    "confirm": {"es": "confirmar", "pt": "confirmar", "en": "confirm"},
     "compare": {"es": "comparar", "pt": "comparar", "en": "compare"},
     "expertise": {"es": "quien-puede-ayudar", "pt": "quem-pode-ajudar", "en": "who-can-help"},
     "matches": {"es": "coincidencias", "pt": "correspondencias", "en": "matches"},

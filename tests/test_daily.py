@@ -59,6 +59,7 @@ def test_the_jobs_of_the_portal_are_registered_in_their_order():
         "draw_cooperation",
         "ask_verification",
         "tell_expiries",
+        "send_notices",
         "find_duplicates",
         "check_links",
         "assess_quality",

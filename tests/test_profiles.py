@@ -13,7 +13,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("es", "pt", "en")
-COUNTRY = ["glance", "map", "members", "agreements", "products", "events", "news", "data"]
+COUNTRY = ["glance", "map", "members", "agreements", "products", "events", "news", "new", "data"]
 
 
 def contents(page):
@@ -67,7 +67,7 @@ def institution():
                 "data",
             ],
         ),
-        ("theme_detail", "t", ["glance", "products", "news", "data"]),
+        ("theme_detail", "t", ["glance", "products", "news", "new", "data"]),
     ],
 )
 def test_a_profile_has_its_parts_in_order_and_its_contents_lead_to_them(

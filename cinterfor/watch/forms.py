@@ -1,11 +1,14 @@
-"""The form in which readers say of what they want the news."""
+"""The forms in which readers say of what they want the news, and that they want them by mail."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.filters import UNKNOWN, RecordChoiceField
+from cinterfor.requests.stamps import Refused, TooFast, key_of, new_stamp
 from knowledge.models import Theme
 from network.models import Country
 
@@ -76,3 +79,52 @@ class NewsForm(ScopeForm):
     @property
     def scope(self) -> Scope:
         return Scope(**self.cleaned_data)
+
+
+class NoticeForm(ScopeForm):
+    """The wish to hear each month what is new."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        max_length=254,
+        help_text=_("A mail goes there with a link; nothing else is sent before you open it and confirm."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    language = forms.ChoiceField(label=_("Language of the notices"), choices=settings.LANGUAGES)
+    #: People do not see this field; it catches programs that fill in everything.
+    website = forms.CharField(required=False, label=_("Leave this empty"))
+    field_order = ("email", "language", "country", "theme", "website")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", get_language())
+        self.stamp = self.data.get("stamp", "") or new_stamp()
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields that people see."""
+        return [field for field in self if field.name != "website"]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.data.get("website"):
+            raise ValidationError(
+                _("A field that is to stay empty was filled in. It is empty again: please send once more.")
+            )
+        try:
+            key_of(self.data.get("stamp", ""))
+        except TooFast as error:
+            told = _("This came faster than one can write. Please look at it once more, then send it again.")
+            raise ValidationError(told) from error
+        except Refused as error:
+            self.stamp = new_stamp()
+            told = _("This form has been open for more than a day. Please send it once more.")
+            raise ValidationError(told) from error
+        return cleaned
+
+    @property
+    def wish(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("email", "language", "country", "theme")}

@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from .forms import EARLIEST, NewsForm
 from .months import Month
 from .news import News, news_of
 from .registry import Scope
+from .telling import places, query_of, told
 
 #: What can be pasted into a mail, by extension.
 TWINS = {"txt": "text/plain", "html": "text/html"}
@@ -41,6 +41,7 @@ def whats_new(request, extension=None):
         "news": news,
         "places": places(scope),
         "scope_query": query_of(scope),
+        "notices_query": query_of(scope, with_month=False),
         "earlier": _address(scope, scope.month.previous) if scope.month > EARLIEST else "",
         "later": _address(scope, scope.month.following) if scope.month < Month.now() else "",
         "last": None if news else news.last_month and _address(scope, news.last_month),
@@ -54,27 +55,6 @@ def _twin(request, news: News, extension: str) -> HttpResponse:
     response = HttpResponse(text, content_type=f"{TWINS[extension]}; charset=utf-8")
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def told(news: News, origin: str) -> dict:
-    """What the texts to paste say; their links are whole ones."""
-    scope = news.scope
-    page = f"{origin}{reverse('whats_new')}?{query_of(scope)}"
-    return {"news": news, "month": scope.month, "places": places(scope), "origin": origin, "page": page}
-
-
-def places(scope: Scope) -> list[str]:
-    """The country and the theme, in words."""
-    return [str(record.title_text) for record in (scope.country, scope.theme) if record]
-
-
-def query_of(scope: Scope) -> str:
-    values = {
-        "month": str(scope.month),
-        "country": scope.country and scope.country.code,
-        "theme": scope.theme and scope.theme.slug,
-    }
-    return urlencode({name: value for name, value in values.items() if value})
 
 
 def _address(scope: Scope, month: Month) -> dict:

@@ -82,6 +82,8 @@ MODELS = {
     "verification.verification": only({RED, *CHIEFS}, add=NOBODY, delete=CHIEFS),
     # Who asked, and what: for those alone who answer.
     "requests.request": only({REQUESTS, ADMINISTRATORS}, add=NOBODY, delete=NOBODY),
+    # Addresses of readers.
+    "watch.subscription": only({ADMINISTRATORS}, add=NOBODY, change=NOBODY),
     "history.securityevent": only({ADMINISTRATORS}, add=NOBODY, change=NOBODY, delete=NOBODY),
     "auth.user": only({ADMINISTRATORS}),
     "auth.group": only({ADMINISTRATORS}),

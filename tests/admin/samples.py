@@ -14,6 +14,7 @@ from cinterfor.publishing.dates import today
 from cinterfor.publishing.models import FormerAddress
 from cinterfor.requests.models import Request
 from cinterfor.verification.models import FocalPoint
+from cinterfor.watch.models import Subscription
 from knowledge.models import Descriptor
 from network.models import Figure, Institution, Sector
 from tests import factories
@@ -43,6 +44,7 @@ def rows_of_the_desk(account, institution, product) -> None:
     factories.make_image()
     point = FocalPoint.objects.create(institution=institution, name="Ana", email="ana@example.org")
     point.verifications.create(institution=institution)
+    Subscription.objects.create(email="ana@example.org", language="es")
     Descriptor.objects.create(text="Formación profesional")
     FormerAddress.objects.create(path="/node/1", record_type="product", slug=product.slug)
     UnknownAddress.objects.create(host="www.oitcinterfor.org", path="/node/2", count=30)

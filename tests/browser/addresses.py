@@ -105,6 +105,9 @@ PAGES = [
     PageType("what is new", "whats_new"),
     PageType("what is new, nothing", "whats_new", "?month=1961-01"),
     PageType("what is new, error", "whats_new", "?month=x", status=400),
+    PageType("notices", "notices", "?country=UY"),
+    PageType("notices, asked for", "notices", "?done=asked"),
+    PageType("notices, closed link", "notices_confirm", arguments=("x",), status=404),
     PageType("expiries", "expiries"),
     PageType("expiries, nothing", "expiries", "?q=zzzzqq"),
     PageType("expiries, error", "expiries", "?year_from=x", status=400),
@@ -153,6 +156,7 @@ NO_PAGES = {
     # Behind links that mails bring: tests/browser/test_verification.py.
     "verification_proposal",
     "verification_leave",
+    "notices_leave",
 }
 
 #: A choice of filters under which the shipped records have hits; a word of its titles for other types.
