@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.models import Agreement
-from agreements.models.agreements import AgreementQuerySet
+from agreements.models.agreement_queries import AgreementQuerySet
 from cinterfor.publishing.dates import in_words, today
 
-#: For how many months an agreement that renews itself goes on each time.
-RENEWED_FOR = NullIf(F("duration_months"), Value(0))
+#: For how many months an agreement that renews itself goes on each time, where its text says so.
+RENEWED_FOR = NullIf(F("renewal_months"), Value(0))
 LENGTHS = {4: "year", 7: "month", 10: "day"}
 
 
@@ -89,8 +89,9 @@ def expiries(agreements: Iterable[Agreement]) -> Iterator[Expiry]:
 
 def _known_to(agreement: Agreement, kind: Kind) -> str:
     """A term that is counted in months is known as well as its beginning."""
-    source = agreement.terminated_on if kind == Kind.TERMINATES else agreement.ends or agreement.signed
-    return LENGTHS[len(source)]
+    if kind == Kind.TERMINATES:
+        return LENGTHS[len(agreement.terminated_on)]
+    return LENGTHS[len(agreement.ends or agreement.enters_into_force or agreement.signed)]
 
 
 def _kind() -> Case:
@@ -104,9 +105,8 @@ def _kind() -> Case:
 
 def _day(day: datetime.date) -> Case:
     """The last day of the term that runs on the day."""
-    terminated = Func(F("terminated_on"), function="portal_last_day", output_field=DateField())
     return Case(
-        When(terminated=True, then=terminated),
+        When(terminated=True, then=F("terminated_last")),
         When(Q(term_last__gte=day) | Q(renews_tacitly=False), then=F("term_last")),
         default=_renewed(day),
         output_field=DateField(),
