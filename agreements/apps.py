@@ -18,39 +18,58 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
-        from cinterfor.daily import register_job
-        from cinterfor.desk.work import register_work
-        from cinterfor.publishing.profiles import register_part
         from knowledge.documents.reading import read_after_commit
 
-        from . import comparing, explanations, linked, models, news, pictures, search, twins, work
-        from .cooperation import partners
-        from .cooperation.picture import COOPERATION
-        from .expertise import overview, parts
-        from .expiries.parts import register_parts
-        from .expiries.telling import tell_those_due
+        from . import comparing, explanations, linked, models, news, search, twins
         from .models.links import follows
 
-        register_part("institution", ("cooperation", "membership", "about", "glance"), partners.part)
-        parts.register()
         explanations.tell()
         news.register()
-        register_parts()
-        register_job("tell_expiries", 41, tell_those_due)
-        post_save.connect(
-            read_after_commit, sender=models.AgreementText, dispatch_uid="agreements_text_saved"
-        )
-        for picture_type in (*pictures.PICTURES, COOPERATION, *overview.PICTURES):
-            register_picture(picture_type)
+        register_profile_parts()
+        register_what_is_drawn()
+        register_what_is_due()
         for name, breakdowns in comparing.BREAKDOWNS.items():
             register_breakdowns(name, *breakdowns)
-
-        register_job("draw_cooperation", 25, lambda: said_by("draw_cooperation"))
-        for days in (7, 30, 90):
-            register_work(work.expiring(days))
         compare(Compared(models.Agreement, names=("title",), apart=("signed",)))
         register_obstacle(models.Agreement._meta.label_lower, follows)
         register(record_type(models, search, twins, linked))
+        saved = "agreements_text_saved"
+        post_save.connect(read_after_commit, sender=models.AgreementText, dispatch_uid=saved)
+
+
+def register_profile_parts():
+    """What agreements say on the pages of institutions, countries and themes."""
+    from cinterfor.publishing.profiles import register_part
+
+    from .cooperation import partners
+    from .expertise import parts
+    from .expiries.parts import register_parts
+
+    register_part("institution", ("cooperation", "membership", "about", "glance"), partners.part)
+    parts.register()
+    register_parts()
+
+
+def register_what_is_drawn():
+    from . import pictures
+    from .cooperation.picture import COOPERATION
+    from .expertise import overview
+
+    for picture_type in (*pictures.PICTURES, COOPERATION, *overview.PICTURES):
+        register_picture(picture_type)
+    register_job("draw_cooperation", 25, lambda: said_by("draw_cooperation"))
+
+
+def register_what_is_due():
+    """Agreements that end soon: on the first page of the admin, and in mails to the staff."""
+    from cinterfor.desk.work import register_work
+
+    from . import work
+    from .expiries.telling import tell_those_due
+
+    for days in (7, 30, 90):
+        register_work(work.expiring(days))
+    register_job("tell_expiries", 41, tell_those_due)
 
 
 def record_type(models, search, twins, linked):

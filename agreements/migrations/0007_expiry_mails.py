@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0005_texts'),
+        ('agreements', '0006_cooperation_layout'),
     ]
 
     operations = [
