@@ -19,6 +19,10 @@ from .expertise.evidence import Share
 from .models import Agreement, Party, Status
 
 
+#: A value of `?status=` beside the statuses: what the cooperation graph counts on a day.
+NOT_ENDED = "not-ended"
+
+
 class AgreementFilter(CountryAndTheme):
     sorts = date_sorts("signed_first") | TITLE_SORTS
     those_apart = {"status": Status.ANNOUNCED.value}
@@ -33,7 +37,12 @@ class AgreementFilter(CountryAndTheme):
         method="filter_share", label=_("What the institution did"), choices=Share, empty_label=_("Any")
     )
     theme = theme_filter()
-    status = ChoiceFilter(label=_("Status"), choices=Status, empty_label=_("Any"))
+    status = ChoiceFilter(
+        method="filter_status",
+        label=_("Status"),
+        choices=[*Status.choices, (NOT_ENDED, _("In force, or not known to have ended"))],
+        empty_label=_("Any"),
+    )
     year = year_filter("signed_first")
     year_from = year_from_filter("signed_first")
     year_to = year_to_filter("signed_first")
@@ -50,6 +59,9 @@ class AgreementFilter(CountryAndTheme):
         if institution := self.form.cleaned_data["institution"]:
             parties = parties.filter(institution=institution)
         return queryset.filter(pk__in=parties.values("agreement"))
+
+    def filter_status(self, queryset, name, value):
+        return queryset.not_ended() if value == NOT_ENDED else queryset.of_status(value)
 
     def filter_region(self, queryset, name, value):
         return queryset.in_region(value)

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from agreements.models import Agreement, Status
+from agreements.filters import NOT_ENDED
+from agreements.models import Agreement
 from cinterfor.publishing.dates import today
 from cinterfor.search.models import SearchEntry
 from knowledge.models import Event, Theme
@@ -33,7 +34,7 @@ class Scope:
 
     @property
     def agreements(self):
-        """Those that count: of a day, the ones known to be in force on it."""
+        """Those that count: of a day, the ones in force on it or not known to have ended."""
         found = Agreement.objects.published()
         if self.theme:
             found = found.on_theme(self.theme)
@@ -41,7 +42,7 @@ class Scope:
             found = found.filter(modality=self.modality)
         if self.year:
             found = found.filter(signed_first__year=self.year)
-        return found.in_force(self.on) if self.on else found
+        return found.not_ended(self.on) if self.on else found
 
     @property
     def events(self):
@@ -72,7 +73,7 @@ class Scope:
         if self.country:
             own = set(Institution.objects.in_country(self.country.code).values_list("pk", flat=True))
             return [row for row in replace(self, country=None).rows if own.intersection(row[:2])]
-        found = ties(self.agreements, self.events)
+        found = ties(self.agreements, self.events, self.on)
         return [tuple(tie) for tie in sorted(found, key=lambda tie: (-tie.weight, tie))]
 
     @cached_property
@@ -105,7 +106,7 @@ class Scope:
         """The list of the agreements that tie two institutions, by their addresses."""
         query = self.but(country=None, institution=one, partner=other)
         if self.on:
-            query["status"] = Status.IN_FORCE.value
+            query["status"] = NOT_ENDED
         return f"{reverse('agreement_list')}?{query.urlencode()}"
 
     def events_path(self, one: str, other: str) -> str:

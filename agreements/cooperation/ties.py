@@ -53,12 +53,12 @@ class Tie(NamedTuple):
         return self.agreements + self.events
 
 
-def ties(agreements: AgreementQuerySet | None, events: EventQuerySet | None) -> list[Tie]:
+def ties(agreements: AgreementQuerySet | None, events: EventQuerySet | None, on=None) -> list[Tie]:
     """The ties that these agreements and events make, in the order of keys; None for none of them.
 
-    Only what is public counts, of the institutions too.
+    Only what is public counts, of the institutions too; of a day, only who was a party on it.
     """
-    parts = [_signed(agreements)] if agreements is not None else []
+    parts = [_signed(agreements, on)] if agreements is not None else []
     parts += _held(events) if events is not None else []
     compiled = [found for part in parts if (found := _compiled(part))]
     if not compiled:
@@ -70,11 +70,12 @@ def ties(agreements: AgreementQuerySet | None, events: EventQuerySet | None) -> 
         return [Tie(*row) for row in cursor.fetchall()]
 
 
-def _signed(agreements):
+def _signed(agreements, on):
     parties = Party.objects.order_by().filter(
         agreement__in=agreements.published().order_by().values("pk"), institution__in=_institutions()
     )
-    return _together(parties, Thing.AGREEMENT, "agreement", "signed_first")
+    present = parties.on_day(on) if on else parties
+    return _together(present, Thing.AGREEMENT, "agreement", "signed_first")
 
 
 def _held(events):

@@ -7,6 +7,7 @@ import pytest
 
 from agreements.cooperation import picture
 from agreements.cooperation.keeping import draw
+from agreements.models import Party
 from tests.factories import (
     make_agreement,
     make_country,
@@ -85,7 +86,8 @@ def test_the_graph_is_narrowed_and_the_table_sorted(client, four):
         "?theme=calidad": [signed, held],
         f"?country={four[2].country.code}": [held],
         "?on=2021-05-01": [signed],
-        "?on=2019-05-01": [],
+        "?on=2019-05-01": [signed],
+        "?on=2013-12-31": [],
         "?sort=-events": [held, signed],
         "?sort=since": [signed, held],
         "?sort=-second": [held, signed],
@@ -98,9 +100,18 @@ def test_a_day_is_told_and_goes_with_the_links_to_the_lists(client, four):
     html = shown(client, "?on=2021-05-01")
 
     [(path, _words)] = TIE.findall(html)
-    assert path == "/en/agreements/?on=2021-05-01&institution=alfa&partner=beta&status=in-force"
+    assert path == "/en/agreements/?on=2021-05-01&institution=alfa&partner=beta&status=not-ended"
     assert "1 May 2021" in html
-    assert "only agreements known to be in force" in html
+    assert "of which no end is known" in html
+    assert [str(record.signed) for record in client.get(path).context["page"]] == ["2020", "2014"]
+
+
+def test_who_had_withdrawn_by_a_day_was_tied_no_more(client, four):
+    Party.objects.filter(institution=four[0]).update(withdrew="2020-12")
+
+    assert pairs(shown(client, "?on=2020-12-31")) == [("ALFA", "BETA")]
+    assert pairs(shown(client, "?on=2021-01-01")) == []
+    assert client.get("/en/agreements/?on=2021-01-01&institution=alfa").context["page"].paginator.count == 0
 
 
 def test_what_is_no_choice_is_refused_and_stays_to_be_corrected(client, four):
