@@ -14,6 +14,7 @@ from tests.benchmarks.queries import typed_queries
 SEED = 7
 
 
+@pytest.mark.proof  # a database is made and filled
 @pytest.mark.django_db(transaction=True)
 def test_a_corpus_is_made_beside_the_portals_own_database_and_is_as_the_indexer_writes_it():
     own, name = connection.settings_dict["NAME"], name_of(120, SEED)

@@ -46,6 +46,7 @@ def counted(path: str) -> int:
     return filters.qs.count()
 
 
+@pytest.mark.proof  # hundreds of lists are counted
 def test_every_number_of_the_shipped_records_is_that_of_the_list_behind_it():
     load_folder(SHIPPED)
     wrong, numbers = {}, 0
