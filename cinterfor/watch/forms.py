@@ -8,29 +8,23 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.filters import UNKNOWN, RecordChoiceField
+from cinterfor.publishing.months import Month, MonthField
 from cinterfor.requests.stamps import Refused, TooFast, key_of, new_stamp
 from knowledge.models import Theme
 from network.models import Country
 
-from .months import Month
 from .registry import Scope
 
 EARLIEST = Month(1960, 1)
 
 
-class MonthField(forms.CharField):
-    """A month as `2026-11`; this one where it is left empty."""
+class MonthOfNewsField(MonthField):
+    """A month of which there may be news; this one where it is left empty."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off"})
 
     def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return Month.now()
-        try:
-            found = Month.read(text)
-        except ValueError as error:
-            raise ValidationError(_("Write a year and a month in digits, such as 2026-11.")) from error
+        found = super().clean(value) or Month.now()
         if not EARLIEST <= found <= Month.now():
             raise ValidationError(_("Choose a month from January 1960 to the present one."))
         return found
@@ -63,7 +57,7 @@ class ScopeForm(forms.Form):
 class NewsForm(ScopeForm):
     """The same, and when."""
 
-    month = MonthField(label=_("Month"), required=False, help_text=_("Year and month: 2026-11."))
+    month = MonthOfNewsField(label=_("Month"), required=False, help_text=_("Year and month: 2026-11."))
     field_order = ("month", "country", "theme")
 
     @property

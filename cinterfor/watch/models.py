@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.constraints import ForeignKey
+from cinterfor.publishing.months import Month
 from knowledge.models import Theme
 from network.models import Country
 
-from .months import Month
 from .registry import Scope
 
 #: A wish that nobody confirmed is forgotten after this time, and so long the link in its mail works.

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from cinterfor.publishing.addresses import Address
 from cinterfor.publishing.languages import best
+from cinterfor.publishing.months import Month
 from cinterfor.publishing.moved import departures
 from cinterfor.publishing.profiles import in_menu_order
 from cinterfor.publishing.registry import get_type, record_types
 from cinterfor.search.models import SearchEntry
 
-from .months import Month
 from .registry import Item, Scope, happenings
 
 #: So many of one kind are told, the newest first; the first load of a portal makes hundreds new at once.

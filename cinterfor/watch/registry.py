@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cinterfor.publishing.languages import Text
-
-from .months import Month
+from cinterfor.publishing.months import Month
 
 
 class Scope(NamedTuple):

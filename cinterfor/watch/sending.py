@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from django.utils.translation import override
 
+from cinterfor.publishing.months import Month
 from cinterfor.verification.asking import NoMailServer, open_mail
 
 from . import letters
 from .models import Subscription
-from .months import Month
 from .news import News, news_of
 
 #: So often a mail about one month is tried, a day apart.

@@ -6,11 +6,11 @@ from smtplib import SMTPException
 from django.db import transaction
 from django.utils import timezone
 
+from cinterfor.publishing.months import Month
 from cinterfor.verification.asking import open_mail
 
 from . import letters, links
 from .models import Subscription
-from .months import Month
 
 #: No form makes the portal write to one address more often than this.
 PAUSE, DAY, MOST_A_DAY = datetime.timedelta(minutes=10), datetime.timedelta(days=1), 3

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cinterfor.formats.objects import origin_of
+from cinterfor.publishing.months import Month
 from cinterfor.publishing.titles import error_title, joined
 
 from .forms import EARLIEST, NewsForm
-from .months import Month
 from .news import News, news_of
 from .registry import Scope
 from .telling import places, query_of, told

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cinterfor.publishing.dates import first_day
+from cinterfor.publishing.months import Month
 from knowledge.models import Event
-
-from .months import Month
 
 DAY = datetime.timedelta(days=1)
 WHOLE_DAY, WHOLE_MONTH = len("2018-07-04"), len("2018-07")

@@ -3,34 +3,21 @@
 from itertools import groupby
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
+from cinterfor.publishing.months import Month, MonthField
 from knowledge.filters import EventFilter
 from knowledge.models import Event
-
-from .months import read_month
 
 #: In the list other filters ask for a time.
 OF_THE_LIST = ("sort", "when", "year", "year_from", "year_to")
 
 
-class MonthField(forms.CharField):
+class MonthFilter(Filter):
     """A month, chosen among those that have events; any other is as good."""
 
-    widget = forms.Select
-
-    def to_python(self, value):
-        text = super().to_python(value).strip()
-        return read_month(text) if text else None
-
-    def run_validators(self, value):
-        """The month was checked as it was read."""
-
-
-class MonthFilter(Filter):
     field_class = MonthField
 
 
@@ -72,6 +59,6 @@ class CalendarFilter(EventFilter):
 def _named(month: str) -> str:
     """In words; what is no month stays as it was written."""
     try:
-        return read_month(month).in_words
-    except ValidationError:
+        return Month.read(month).in_words
+    except ValueError:
         return month

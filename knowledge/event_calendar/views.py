@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from cinterfor.publishing.dates import today
 from cinterfor.publishing.listing import cleaned
+from cinterfor.publishing.months import Month
 from cinterfor.publishing.titles import error_title, joined
 from knowledge.calendars import ICS
 from knowledge.models import Event
 
 from .days import MonthOfEvents, events_of
 from .filters import CalendarFilter
-from .months import Month, month_of, read_month
 
 
 class EventCalendar:
@@ -29,7 +29,7 @@ class EventCalendar:
 
     @cached_property
     def month(self) -> Month:
-        return self.filters.form.cleaned_data["month"] or month_of(today())
+        return self.filters.form.cleaned_data["month"] or Month.now()
 
     @cached_property
     def shown(self) -> MonthOfEvents:
@@ -43,30 +43,30 @@ class EventCalendar:
     @cached_property
     def _range(self) -> tuple[Month, Month]:
         """From the first to the last month to which the calendar leads: what lies beyond is empty."""
-        known = [month_of(today()), *map(read_month, self._months)]
+        known = [Month.now(), *map(Month.read, self._months)]
         return min(known), max(known)
 
     @property
     def earlier(self) -> Month | None:
         """The month before, while there are events in it or before it."""
-        before = self.month.moved(-1)
+        before = self.month.previous
         return before if before >= self._range[0] else None
 
     @property
     def later(self) -> Month | None:
-        after = self.month.moved(1)
+        after = self.month.following
         return after if after <= self._range[1] else None
 
     @property
     def last_with_events(self) -> Month | None:
         """The nearest before this month in which an event begins."""
         place = bisect_left(self._months, str(self.month))
-        return read_month(self._months[place - 1]) if place else None
+        return Month.read(self._months[place - 1]) if place else None
 
     @property
     def next_with_events(self) -> Month | None:
         place = bisect_right(self._months, str(self.month))
-        return read_month(self._months[place]) if place < len(self._months) else None
+        return Month.read(self._months[place]) if place < len(self._months) else None
 
     @property
     def path(self) -> str:

@@ -16,7 +16,7 @@ class InMonthsQuerySet(models.QuerySet):
         return self.filter(after, begins_first__lte=last)
 
     def months(self) -> list[str]:
-        """The months in which some begin, as `2026-11`, the earliest first."""
+        """The months in which some begin, as `2026-11`, the earliest first; none of a year that is a slip."""
         month = Left("begins", 7)
-        known = self.filter(begins__regex="^[0-9]{4}-[0-9]{2}").order_by()
+        known = self.filter(begins__regex="^[12][0-9]{3}-[0-9]{2}").order_by()
         return sorted(known.values_list(month, flat=True).distinct())

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cinterfor.watch.months import Month
 from tests.factories import (
     make_agreement,
     make_country,
@@ -149,12 +148,6 @@ def test_what_cannot_be_read_is_refused_and_stays_in_the_form(client, query):
 
 def test_there_is_no_other_format(client):
     assert client.get("/es/novedades.pdf").status_code == 404
-
-
-def test_months_follow_each_other_over_the_year():
-    assert Month(2024, 12).following == Month(2025, 1)
-    assert Month(2025, 1).previous == Month(2024, 12)
-    assert Month.read("2024-02").last == datetime.date(2024, 2, 29)
 
 
 def test_queries_stay_as_many_when_news_grow(client):

@@ -1,16 +1,20 @@
-"""A month of the calendar in Montevideo: as addresses write it (2026-11), and as moments and words."""
+"""A month of the calendar in Montevideo: as addresses have it (2026-11, ISO 8601), as days and moments."""
 
 import calendar
 import datetime
 import re
 from typing import NamedTuple
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from cinterfor.publishing.dates import today
+from .dates import in_words, today
+from .periods import EARLIEST, LATEST
 
-PATTERN = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
+PATTERN = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+MONDAY_FIRST = calendar.Calendar(calendar.MONDAY)
 
 
 class Month(NamedTuple):
@@ -55,6 +59,11 @@ class Month(NamedTuple):
     def _begins(self) -> datetime.datetime:
         return timezone.make_aware(datetime.datetime(self.year, self.month, 1))
 
+    def weeks(self) -> list[list[datetime.date | None]]:
+        """Its days by weeks, Monday first; None for days of the months beside it."""
+        weeks = MONDAY_FIRST.monthdayscalendar(*self)
+        return [[self.first.replace(day=day) if day else None for day in week] for week in weeks]
+
     @property
     def previous(self) -> "Month":
         return Month(self.year - 1, 12) if self.month == 1 else Month(self.year, self.month - 1)
@@ -66,4 +75,27 @@ class Month(NamedTuple):
     @property
     def in_words(self) -> str:
         """“noviembre de 2026”, in the active language."""
-        return date_format(self.first, "YEAR_MONTH_FORMAT")
+        return in_words(str(self))
+
+
+class MonthField(forms.CharField):
+    """A month of a year that a record’s date may have; None where it is left empty."""
+
+    def to_python(self, value):
+        text = super().to_python(value).strip()
+        if not text:
+            return None
+        try:
+            found = Month.read(text)
+        except ValueError:
+            found = None
+        if found is None or not EARLIEST <= found.year <= LATEST:
+            raise ValidationError(
+                _("“%(value)s” is not a month. Write year and month: 2026-11."),
+                code="invalid",
+                params={"value": text},
+            )
+        return found
+
+    def run_validators(self, value):
+        """The month was checked as it was read."""
