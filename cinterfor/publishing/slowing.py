@@ -2,8 +2,19 @@
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 
 SECONDS = 600
+#: Of a form that anybody may send: from one address, and for one e-mail.
+MOST_OF_SENDER, MOST_OF_EMAIL = 10, 5
+
+
+def is_flooding(request, form: str, email: str) -> bool:
+    """Whether more of a form that anybody may send came from one address, or for one e-mail, than may."""
+    if too_many(request, form, MOST_OF_SENDER):
+        return True
+    person = salted_hmac(form, email.lower()).hexdigest()  # no address of a person in the cache
+    return bool(email) and too_many_of(f"{form}:{person}", MOST_OF_EMAIL)
 
 
 def too_many(request, what: str, most: int) -> bool:

@@ -10,13 +10,13 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, overr
 from django.utils.translation import gettext as _
 
 from cinterfor.publishing.languages import LANGUAGES
+from cinterfor.publishing.open_forms import OpenForm
 from cinterfor.publishing.registry import get_type
 from knowledge.models import Theme
 from network.models import Country, Institution
 
 from .askings import Asking
 from .models import MOST_IN_TEXT, Request
-from .stamps import Refused, TooFast, key_of, new_stamp
 
 LINE_BREAKERS = {"Cc", "Zl", "Zp"}
 
@@ -83,8 +83,8 @@ class Lines(forms.CharField):
 CHOSEN = ("name", "email", "organisation_name", "country", "theme", "institution", "language")
 
 
-class RequestForm(forms.ModelForm):
-    """One request; all that was typed stands there again whatever is wrong with it."""
+class RequestForm(OpenForm, forms.ModelForm):
+    """One request."""
 
     country = Slugged(Country, label=gettext_lazy("Country"), required=False)
     theme = Slugged(Theme, label=gettext_lazy("Theme"), required=False)
@@ -92,8 +92,6 @@ class RequestForm(forms.ModelForm):
     message = Lines(max_length=MOST_IN_TEXT, widget=forms.Textarea(attrs={"rows": 8}))
     page = forms.CharField(required=False, widget=forms.HiddenInput())
     record = forms.CharField(required=False, widget=forms.HiddenInput())
-    #: People do not see this field; it catches programs that fill in everything.
-    website = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))
 
     class Meta:
         model = Request
@@ -123,7 +121,6 @@ class RequestForm(forms.ModelForm):
     def __init__(self, asking: Asking, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.asking, self.instance.kind, self.instance.language = asking, asking.kind, get_language()
-        self.key, self.stamp = None, self.data.get("stamp", "") or new_stamp()
         for name in CHOSEN:
             if name in asking.fields:
                 self._ask(name)
@@ -133,11 +130,6 @@ class RequestForm(forms.ModelForm):
             self.order_fields(["message", "email"])
         self.initial["language"] = get_language()
         self._describe()
-
-    @property
-    def shown(self) -> list:
-        """The fields that people see, in their order."""
-        return [field for field in self.visible_fields() if field.name != "website"]
 
     def _ask(self, name: str) -> None:
         field = self.fields[name]
@@ -166,28 +158,6 @@ class RequestForm(forms.ModelForm):
 
     def clean_record(self):
         return record_of(self.cleaned_data["record"])
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.data.get("website"):
-            raise ValidationError(
-                _("A field that is to stay empty was filled in. It is empty again: please send once more.")
-            )
-        self._check_stamp()
-        return cleaned
-
-    def _check_stamp(self) -> None:
-        try:
-            self.key = key_of(self.data.get("stamp", ""))
-        except TooFast as error:
-            if self.errors:  # it is refused in any case, and will be older when it comes again
-                return
-            told = _("This came faster than one can write. Please look at it once more, then send it again.")
-            raise ValidationError(told) from error
-        except Refused as error:
-            self.stamp = new_stamp()
-            told = _("This form has been open for more than a day. Please send it once more.")
-            raise ValidationError(told) from error
 
     def made(self) -> Request:
         """The request as the form has it, not stored."""

@@ -7,24 +7,21 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cinterfor.publishing.slowing import too_many, too_many_of
+from cinterfor.publishing.slowing import is_flooding
+from cinterfor.publishing.stamps import new_stamp
 from cinterfor.publishing.titles import error_title
 
 from .askings import ASKINGS
 from .forms import RequestForm, own_path, record_at, record_of
 from .models import Kind
 from .receiving import receive, says_the_same, sent_before
-from .stamps import new_stamp
 
-#: From one address, and from one e-mail, in ten minutes.
-MOST_OF_ADDRESS, MOST_OF_PERSON = 10, 5
 NUMBER = re.compile(r"\d{4}-\d{4,9}")
 #: What `?ask=` of the former form asked for.
 DOCUMENT = "document"
@@ -82,20 +79,13 @@ def _receive(request, form):
         told = _("This form was sent before, as request %(number)s. To send this one too, send it once more.")
         form.add_error(None, told % {"number": earlier.number})
         return _page(request, form, 409)
-    if not earlier and _is_flooding(request, asked.email):
+    if not earlier and is_flooding(request, "requests", asked.email):
         form.add_error(
             None, _("Several requests have just come from you. Please send it again in ten minutes.")
         )
         return _page(request, form, 429)
     sent = {"sent": receive(asked).number} | ({"page": asked.page} if asked.page != "/" else {})
     return redirect(reverse("request", args=[asked.kind]) + "?" + urlencode(sent))
-
-
-def _is_flooding(request, email: str) -> bool:
-    if too_many(request, "requests", MOST_OF_ADDRESS):
-        return True
-    person = salted_hmac("requests", email.lower()).hexdigest()  # no address of a person in the cache
-    return bool(email) and too_many_of(f"requests:{person}", MOST_OF_PERSON)
 
 
 @csrf_exempt

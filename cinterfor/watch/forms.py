@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cinterfor.publishing.filters import UNKNOWN, RecordChoiceField
 from cinterfor.publishing.months import Month, MonthField
-from cinterfor.requests.stamps import Refused, TooFast, key_of, new_stamp
+from cinterfor.publishing.open_forms import OpenForm
 from knowledge.models import Theme
 from network.models import Country
 
@@ -75,7 +75,7 @@ class NewsForm(ScopeForm):
         return Scope(**self.cleaned_data)
 
 
-class NoticeForm(ScopeForm):
+class NoticeForm(OpenForm, ScopeForm):
     """The wish to hear each month what is new."""
 
     email = forms.EmailField(
@@ -85,39 +85,14 @@ class NoticeForm(ScopeForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     language = forms.ChoiceField(label=_("Language of the notices"), choices=settings.LANGUAGES)
-    #: People do not see this field; it catches programs that fill in everything.
-    website = forms.CharField(required=False, label=_("Leave this empty"))
-    field_order = ("email", "language", "country", "theme", "website")
+    field_order = ("email", "language", "country", "theme")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("language", get_language())
-        self.stamp = self.data.get("stamp", "") or new_stamp()
-
-    @property
-    def shown(self) -> list[forms.BoundField]:
-        """The fields that people see."""
-        return [field for field in self if field.name != "website"]
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.data.get("website"):
-            raise ValidationError(
-                _("A field that is to stay empty was filled in. It is empty again: please send once more.")
-            )
-        try:
-            key_of(self.data.get("stamp", ""))
-        except TooFast as error:
-            told = _("This came faster than one can write. Please look at it once more, then send it again.")
-            raise ValidationError(told) from error
-        except Refused as error:
-            self.stamp = new_stamp()
-            told = _("This form has been open for more than a day. Please send it once more.")
-            raise ValidationError(told) from error
-        return cleaned
 
     @property
     def wish(self) -> dict:

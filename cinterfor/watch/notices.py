@@ -7,13 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from cinterfor.publishing.slowing import too_many, too_many_of
+from cinterfor.publishing.slowing import is_flooding
 from cinterfor.publishing.titles import error_title
 from cinterfor.verification.asking import NoMailServer
 
@@ -21,8 +20,6 @@ from . import links, subscribing
 from .forms import NoticeForm
 from .models import Subscription
 
-#: From one address of the net, and for one e-mail, in ten minutes.
-MOST_OF_SENDER, MOST_OF_EMAIL = 10, 5
 DONE = ("asked", "confirmed", "left")
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -50,7 +47,7 @@ def _page(request, form, status=200):
 def _ask(request, form):
     if not form.is_valid():
         return _page(request, form, 400)
-    if _is_flooding(request, form.cleaned_data["email"]):
+    if is_flooding(request, "notices", form.cleaned_data["email"]):
         told = _("Several requests have just come from you. Please send it again in ten minutes.")
         form.add_error(None, told)
         return _page(request, form, 429)
@@ -60,12 +57,6 @@ def _ask(request, form):
         form.add_error(None, _("No mail can be sent at present. Please try again later."))
         return _page(request, form, 503)
     return _done("asked")
-
-
-def _is_flooding(request, email: str) -> bool:
-    person = salted_hmac("notices", email).hexdigest()  # no address of a person in the cache
-    of_sender, of_email = too_many(request, "notices", MOST_OF_SENDER), f"notices:{person}"
-    return of_sender or too_many_of(of_email, MOST_OF_EMAIL)
 
 
 def _done(what: str):

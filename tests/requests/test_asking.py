@@ -9,9 +9,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from cinterfor.publishing.stamps import MOST, new_stamp
 from cinterfor.requests.askings import ASKINGS
 from cinterfor.requests.models import Request
-from cinterfor.requests.stamps import MOST, new_stamp
 from tests import factories
 
 pytestmark = pytest.mark.django_db

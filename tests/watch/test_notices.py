@@ -14,8 +14,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from cinterfor.publishing import stamps
 from cinterfor.publishing.months import Month
-from cinterfor.requests import stamps
 from cinterfor.watch.models import Subscription
 from cinterfor.watch.sending import send_notices
 from tests.factories import make_country, make_product, make_theme

@@ -21,7 +21,7 @@ class TooOld(Refused):
 
 
 def _signer() -> TimestampSigner:
-    return TimestampSigner(salt="requests.form")
+    return TimestampSigner(salt="publishing.open-form")
 
 
 def new_stamp() -> str:
