@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +24,11 @@ class SubscriptionQuerySet(models.QuerySet):
         return self.exclude(confirmed_at=None)
 
     def forgotten(self):
-        """Asked for, and not confirmed in time."""
-        return self.filter(confirmed_at=None, created_at__lt=timezone.now() - KEPT)
+        """Not confirmed in time, by any link that was mailed."""
+        last_asked = Coalesce("asked_at", "created_at")
+        return self.alias(last_asked=last_asked).filter(
+            confirmed_at=None, last_asked__lt=timezone.now() - KEPT
+        )
 
     def to_tell(self, month: Month):
         """Confirmed, and not told of the month or of a later one."""

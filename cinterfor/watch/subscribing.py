@@ -36,17 +36,19 @@ def ask(email: str, language: str, country, theme) -> None:
 @transaction.atomic
 def _kept(email: str, language: str, country, theme) -> Subscription | None:
     """The row, noted as written to; None where enough was written to the address."""
-    subscription, _new = Subscription.objects.get_or_create(
+    kept, _new = Subscription.objects.get_or_create(
         email=email, country=country, theme=theme, defaults={"language": language}
     )
     now = timezone.now()
     # Others who ask for the same address wait here.
-    asked = Subscription.objects.select_for_update().filter(email=email).order_by("pk")
-    moments = [one.asked_at for one in asked if one.asked_at]
-    subscription.refresh_from_db(fields=["asked_at"])
+    own = Subscription.objects.select_for_update(of=("self",)).filter(email=email).order_by("pk")
+    rows = {one.pk: one for one in own.select_related("country", "theme")}
+    subscription = rows.get(kept.pk)
+    if subscription is None:  # left in between
+        return None
     if subscription.asked_at and subscription.asked_at > now - PAUSE:
         return None
-    if sum(moment > now - DAY for moment in moments) >= MOST_A_DAY:
+    if sum(bool(one.asked_at and one.asked_at > now - DAY) for one in rows.values()) >= MOST_A_DAY:
         return None
     subscription.asked_at = now
     subscription.save(update_fields=["asked_at"])

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cinterfor.publishing import stamps
 from cinterfor.publishing.months import Month
-from cinterfor.watch.models import Subscription
+from cinterfor.watch.models import KEPT, Subscription
 from cinterfor.watch.sending import send_notices
 from tests.factories import make_country, make_product, make_theme
 
@@ -220,6 +220,15 @@ def test_links_of_others_that_expired_or_of_what_is_gone_lead_nowhere(client, mo
 
     Subscription.objects.all().delete()
     assert client.post(link).status_code == 410
+
+
+def test_who_asked_again_has_as_long_for_the_new_link_as_for_the_first(client):
+    send(client)
+    Subscription.objects.update(created_at=timezone.now() - KEPT * 2, asked_at=timezone.now() - KEPT / 2)
+
+    assert not Subscription.objects.forgotten().exists()
+    Subscription.objects.update(asked_at=timezone.now() - KEPT * 2)
+    assert send_notices().forgotten == 1
 
 
 def test_one_may_leave_all_notices_of_an_address_at_once(client):
