@@ -21,6 +21,8 @@ from cinterfor.publishing.dates import in_words, today
 
 #: For how many months an agreement that renews itself goes on each time, where its text says so.
 RENEWED_FOR = NullIf(F("renewal_months"), Value(0))
+#: Ended early: one whose term is over by then, and that nothing renews, ends with its term.
+ENDS_EARLY = Q(terminated=True) & ~Q(renews_tacitly=False, term_last__lt=F("terminated_first"))
 LENGTHS = {4: "year", 7: "month", 10: "day"}
 
 
@@ -96,7 +98,7 @@ def _known_to(agreement: Agreement, kind: Kind) -> str:
 
 def _kind() -> Case:
     return Case(
-        When(terminated=True, then=Value(Kind.TERMINATES)),
+        When(ENDS_EARLY, then=Value(Kind.TERMINATES)),
         When(renews_tacitly=True, then=Value(Kind.RENEWS)),
         default=Value(Kind.ENDS),
         output_field=models.CharField(),
@@ -106,7 +108,7 @@ def _kind() -> Case:
 def _day(day: datetime.date) -> Case:
     """The last day of the term that runs on the day."""
     return Case(
-        When(terminated=True, then=F("terminated_last")),
+        When(ENDS_EARLY, then=F("terminated_last")),
         When(Q(term_last__gte=day) | Q(renews_tacitly=False), then=F("term_last")),
         default=_renewed(day),
         output_field=DateField(),

@@ -1,12 +1,10 @@
 """Which agreements are asked for, in which order, and what is read with them."""
 
-import datetime
 from collections import Counter
 
 from django.db.models import F, Prefetch, Q
 
 from cinterfor.publishing.as_of import day_asked, day_shown, is_day_past
-from cinterfor.publishing.dates import today
 from cinterfor.publishing.relatedness import nearest_first, sharing
 from knowledge.models.reference import ThemedQuerySet
 
@@ -50,11 +48,6 @@ class AgreementQuerySet(RegionalQuerySet, ThemedQuerySet):
     def not_ended(self, on=None):
         """In force on a day, or signed by then and not known to have ended."""
         return self.with_status(on).filter(status__in=[Status.IN_FORCE, Status.TERM_UNKNOWN])
-
-    def expiring(self, days: int):
-        """In force today by a term that ends within so many days, and that nothing renews by itself."""
-        last = today() + datetime.timedelta(days=days)
-        return self.in_force().filter(term_last__range=(today(), last)).exclude(renews_tacitly=True)
 
     def of_institution(self, institution):
         """Those to which it is, or was, a party; of a day that was asked for, those to which it was then."""

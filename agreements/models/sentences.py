@@ -87,11 +87,19 @@ def sentence_of(agreement, status: str, day) -> str:
 
 
 def _in_force(agreement, day) -> str:
+    if _ends_early(agreement):
+        return UNTIL(agreement.terminated_on)
     if agreement.renews_tacitly:
         return _renewed(agreement)
     if agreement.term_last and agreement.term_last >= day:
         return UNTIL(_end(agreement))
     return STATED % {"date": in_words(agreement.stated_in_force_on.isoformat())}
+
+
+def _ends_early(agreement) -> bool:
+    """By a date that is set already, before its term is over."""
+    has_end = agreement.term_last and not agreement.renews_tacitly
+    return agreement.terminated and not (has_end and agreement.term_last < agreement.terminated_first)
 
 
 def _renewed(agreement) -> str:

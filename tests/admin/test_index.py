@@ -28,6 +28,8 @@ def test_each_count_leads_to_a_list_of_as_many_records_and_to_a_file_of_them(adm
         factories.make_institution(publication_status="draft")
     factories.make_agreement(publication_status="review")
     factories.make_agreement(signed="2020", ends=f"{today() + timedelta(days=5)}", verified_on=today())
+    ending_early = {"terminated": True, "terminated_on": f"{today() + timedelta(days=20)}"}
+    factories.make_agreement(renews_tacitly=True, verified_on=today(), **ending_early)
     factories.make_product(translated_title_pt="", verified_on=today())
     Request.objects.create(number="2026-0001", kind="correction", message="Falta algo.")
     Request.objects.create(number="2026-0002", kind="correction", message="Faltaba.", status="closed")
@@ -41,8 +43,8 @@ def test_each_count_leads_to_a_list_of_as_many_records_and_to_a_file_of_them(adm
         "review": [1],
         "unverified": [3],  # countries
         "ends-7": [1],
-        "ends-30": [1],
-        "ends-90": [1],
+        "ends-30": [2],
+        "ends-90": [2],
         "lacks-pt": [1],
         "requests-nobody": [1],
     }

@@ -57,6 +57,10 @@ def next_day(on=DAY, **values):
             {"signed": "2020", "ends": "2030", "terminated": True, "terminated_on": "2027-03"},
             ("2027-03-31", "terminates", "month"),
         ),
+        (
+            {"signed": "2020", "ends": "2027-01", "terminated": True, "terminated_on": "2027-03"},
+            ("2027-01-31", "ends", "month"),
+        ),
     ],
 )
 def test_the_day_follows_from_the_dates(values, expected):

@@ -44,6 +44,14 @@ UNTIL = {"signed": "2014", "ends": "2020-06-15"}
             {"signed": "2020-06-01", "enters_into_force": "2021-01"},
             "Signed; enters into force in January 2021.",
         ),
+        (
+            {"signed": "2014", "renews_tacitly": True, "terminated": True, "terminated_on": "2020-12"},
+            "In force until December 2020.",
+        ),
+        (
+            {"signed": "2014", "ends": "2020-09", "terminated": True, "terminated_on": "2020-12"},
+            "In force until September 2020.",
+        ),
         ({"signed": "2014", "ends": "2020-06-14"}, "Ended on 14 June 2020."),
         ({"signed": "2014", "terminated": True, "terminated_on": "2019"}, "Terminated early in 2019."),
         ({"signed": "2021-02-03"}, "To be signed on 3 February 2021."),
