@@ -41,7 +41,7 @@ def tell() -> None:
         ),
         country=_("The country, where a government signed. Leave institution and group empty then."),
         role=_("What the party does in the agreement; left empty where you do not know."),
-        position=_("Its place among the parties: 1 stands first."),
+        position=_("Its place among the parties: 1 stands first. A new one left empty comes last."),
     )
     explain(
         AgreementText,

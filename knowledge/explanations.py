@@ -135,7 +135,9 @@ def _tell_of_makers() -> None:
         person=_("Type the family name; the plus sign adds a new person. Leave the institution empty then."),
         institution=_("Where an institution is the author. Leave the person empty then."),
         role=_("What this person or institution did for the work."),
-        position=_("The place in the list of authors as printed: 1 stands first."),
+        position=_(
+            "The place in the list of authors as printed: 1 stands first. A new one left empty comes last."
+        ),
         name_as_printed=_("Only where the work prints the name otherwise: C. M. Castro."),
     )
     explain(

@@ -113,8 +113,15 @@ class Party(models.Model):
     def clean(self):
         if self.agreement_id is None and not self._state.fields_cache.get("agreement"):
             return
+        wrong = {}
+        if is_before(self.joined, self.agreement.signed):
+            wrong["joined"] = _(
+                "A party cannot join before the agreement was signed. Who signed with the others has no date."
+            )
         if is_before(self.withdrew, self.agreement.signed):
-            raise ValidationError({"withdrew": _("A party cannot withdraw before the agreement was signed.")})
+            wrong["withdrew"] = _("A party cannot withdraw before the agreement was signed.")
+        if wrong:
+            raise ValidationError(wrong)
 
     @property
     def is_present(self) -> bool:

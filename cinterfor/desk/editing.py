@@ -194,6 +194,10 @@ class RowsFormSet(forms.BaseInlineFormSet):
         form.fields[key] = ChosenRow(own.queryset, initial=own.initial, required=False, widget=own.widget)
         if form.is_bound and form.instance.pk:
             form.fields[key].known = {str(form.instance.pk): form.instance}
+        if "position" in form.fields and not form.instance.pk:
+            # The default of the column would put every new row before those that are there.
+            form.fields["position"].required = False
+            form.fields["position"].initial = form.initial["position"] = None
 
     def full_clean(self):
         if self.is_bound:
@@ -205,6 +209,8 @@ class RowsFormSet(forms.BaseInlineFormSet):
         for form in self._rows_kept():
             if message := next(filter(None, (self.conflict(row, form.instance) for row in rows)), None):
                 form.add_error(None, message)
+            if getattr(form.instance, "position", 0) is None:
+                form.instance.position = max((row.position for row in rows), default=0) + 1
             rows.append(form.instance)
         if any(form.instance.pk is None for form in self.initial_forms if not self._should_delete_form(form)):
             raise ValidationError(_("Somebody else has deleted one of these rows. Open the record again."))

@@ -28,11 +28,11 @@ def make_agreement(request: Request) -> Agreement:
         **{f"title_{code}": _title(request, code) for code in LANGUAGES},
     )
     helper = request.partner or request.institution
-    Party.objects.create(
-        agreement=agreement, institution=request.organisation, role=Party.Role.RECIPIENT, position=1
-    )
+    parties = [(request.organisation, Party.Role.RECIPIENT)]
     if helper and helper != request.organisation:
-        Party.objects.create(agreement=agreement, institution=helper, role=Party.Role.PROVIDER, position=0)
+        parties.insert(0, (helper, Party.Role.PROVIDER))
+    for position, (institution, role) in enumerate(parties, 1):
+        agreement.parties.create(institution=institution, role=role, position=position)
     if request.theme:
         agreement.themes.add(request.theme)
     if country := request.organisation.country or request.country:

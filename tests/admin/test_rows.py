@@ -353,3 +353,26 @@ def test_a_relation_of_a_work_with_itself_is_refused(administrator, language):
 
     assert answer.status_code == 200
     assert message(WorkRelation, "knowledge_relation_self", language) in words(answer)
+
+
+def test_no_party_joins_before_the_agreement_was_signed(administrator):
+    agreement = factories.make_agreement(signed="2014")
+    party = row("parties", 0, name_es="Empresas", position=1, joined="2013-12")
+
+    answer = send(administrator, agreement, **party, **{"parties-TOTAL_FORMS": 1})
+
+    (form,) = answer.context["inline_admin_formsets"][0].formset.forms
+    assert list(form.errors) == ["joined"]
+
+
+def test_a_new_party_without_a_place_stands_after_the_others(administrator):
+    agreement = factories.make_agreement()
+    first = Party.objects.create(agreement=agreement, name_es="Empresas", position=1)
+    rows = row("parties", 1, name_es="Ciudades", position="") | row(
+        "parties", 2, name_es="Pueblos", position=""
+    )
+
+    send(administrator, agreement, **rows, **{"parties-TOTAL_FORMS": 3})
+
+    placed = list(agreement.parties.values_list("name_es", "position"))
+    assert placed == [(first.name_es, 1), ("Ciudades", 2), ("Pueblos", 3)]
