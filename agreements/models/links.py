@@ -1,8 +1,11 @@
 """How agreements follow on each other (UN treaty practice): written in the later one, told in both."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -54,7 +57,19 @@ def wrong_links(agreement) -> dict[str, str]:
             wrong[name] = _("That agreement follows on this one already, directly or through others.")
         elif is_before(agreement.signed, signed):
             wrong[name] = _("That agreement was signed after this one.")
+    if later := _signed_before(agreement):
+        told = _("“%(other)s”, which follows on this agreement, was signed before that.")
+        wrong["signed"] = told % {"other": later}
     return wrong
+
+
+def _signed_before(agreement):
+    """One that follows on the agreement though it was signed before it; None where all is well."""
+    if agreement.pk is None or not agreement.signed:
+        return None
+    naming = [Q(**{name: agreement.pk}) for name in EARLIER]
+    later = type(agreement)._base_manager.filter(reduce(or_, naming)).exclude(pk=agreement.pk)
+    return next((other for other in later if is_before(other.signed, agreement.signed)), None)
 
 
 def earlier_than(model, key: int) -> set[int]:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from agreements.models.links import EARLIER, LATER
@@ -41,3 +42,16 @@ def test_two_agreements_of_which_one_follows_on_the_other_are_not_merged():
 
     assert list(find(first, last)) and list(find(last, first))
     assert not list(find(first, factories.make_agreement()))
+
+
+def test_an_agreement_is_not_signed_after_one_that_follows_on_it():
+    first = factories.make_agreement(signed="2015")
+    factories.make_agreement(title="El segundo", signed="2018", renews=first)
+    first.signed = "2018-06"
+    first.clean()
+    first.signed = "2019"
+
+    with pytest.raises(ValidationError) as refused:
+        first.clean()
+
+    assert set(refused.value.message_dict) == {"signed"} and "El segundo" in str(refused.value)
