@@ -18,7 +18,6 @@ from network.models import Region
 from .expertise.evidence import Share
 from .models import Agreement, Party, Status
 
-
 #: A value of `?status=` beside the statuses: what the cooperation graph counts on a day.
 NOT_ENDED = "not-ended"
 

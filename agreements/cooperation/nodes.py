@@ -12,11 +12,11 @@ from agreements.cooperation.ties import Tie
 from cinterfor.pictures.picture import Key
 from cinterfor.pictures.placing import Rectangle
 from cinterfor.pictures.typesetting import REGULAR, length, shortened
-from network.marks import KEYS, OUTSIDE_KEYS
+from network.marks import APART_KEYS, KEYS, OUTSIDE_KEYS
 
 #: Names stand beside so many institutions, those with most partners; in letters of this size.
 MOST_NAMES, NAME, NAME_HEIGHT, LONGEST_NAME, AWAY = 60, 15, 16, 170, 5
-MARKS = {key.name: key for key in [*KEYS, *OUTSIDE_KEYS]}
+MARKS = {key.name: key for key in [*KEYS, *OUTSIDE_KEYS, *APART_KEYS]}
 
 
 @dataclass

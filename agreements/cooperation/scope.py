@@ -96,6 +96,8 @@ class Scope:
         for name, value in values.items():
             if value is not None:
                 query[name] = getattr(value, {"country": "code", "theme": "slug"}.get(name, ""), value)
+        if self.on and "on" in query:
+            query["on"] = query["on"].isoformat()
         return query
 
     @property

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.publishing.as_of import day_shown
+from cinterfor.publishing.as_of import day_shown, is_day_past
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, is_before, last_day_of
 from network.models import Country, Institution
@@ -25,8 +25,14 @@ class PartyQuerySet(models.QuerySet):
         """Those that are parties on the day: from the first on which they may have joined to the last on
         which they may have withdrawn. Without such dates a party is one as long as there is the agreement.
         """
-        joined = Q(joined=None) | Q(joined_first__lte=day)
-        return self.filter(joined, Q(withdrew=None) | Q(withdrew_last__gte=day))
+        return self.joined_by(day).filter(Q(withdrew=None) | Q(withdrew_last__gte=day))
+
+    def joined_by(self, day):
+        return self.filter(Q(joined=None) | Q(joined_first__lte=day))
+
+    def of_the_day(self):
+        """Those that have been parties by the day shown, where that lies before today; they may have left."""
+        return self.joined_by(day_shown()) if is_day_past() else self
 
 
 class Party(models.Model):
@@ -126,5 +132,12 @@ class Party(models.Model):
     @property
     def is_present(self) -> bool:
         """Whether it is a party on the day shown, as `on_day` has it."""
-        day = day_shown().isoformat()
-        return not is_before(self.withdrew, day) and not is_before(day, self.joined)
+        return self.has_joined and not self.has_withdrawn
+
+    @property
+    def has_joined(self) -> bool:
+        return not is_before(day_shown().isoformat(), self.joined)
+
+    @property
+    def has_withdrawn(self) -> bool:
+        return is_before(self.withdrew, day_shown().isoformat())

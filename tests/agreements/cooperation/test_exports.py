@@ -6,6 +6,8 @@ import io
 import networkx
 import pytest
 
+from agreements.models import Agreement
+from network.models import Institution
 from tests.factories import (
     make_agreement,
     make_country,
@@ -75,6 +77,22 @@ def test_data_are_of_the_filtered_set_and_named_after_it(client, network):
 
     assert "cinterfor-cooperation-modality-financing-year-2014-" in response["Content-Disposition"]
     assert len(response.content.decode().splitlines()) == 2
+
+
+def test_a_day_before_today_draws_those_whose_membership_on_it_is_not_documented(client, network):
+    make_membership(institution=Institution.objects.get(slug="third"), begins=None)
+    make_party(
+        agreement=make_agreement(signed="2000", renews_tacitly=True),
+        institution=Institution.objects.get(slug="third"),
+    )
+    agreement = Agreement.objects.get(signed="2000")
+    make_party(agreement=agreement, institution=Institution.objects.get(slug="infocal"))
+
+    found = had(client, "json", "?on=2015-06-30").json()
+
+    assert found["graph"]["filters"] == {"on": "2015-06-30"}
+    assert {node["id"]: node["kind"] for node in found["nodes"]}["third"] == "undated"
+    assert client.get("/en/cooperation/?on=2015-06-30").status_code == 200
 
 
 def test_wrong_filters_and_formats_are_told_to_programs(client, network):

@@ -62,3 +62,33 @@ def test_only_what_is_asked_for_counts():
     assert ties(None, Event.objects.all()) == [Tie(one.pk, other.pk, 0, 1, 2013)]
     assert ties(Agreement.objects.none(), None) == []
     assert [str(tie.since) for tie in all_ties()] == ["2013"]
+
+
+def test_of_a_day_who_had_not_joined_or_had_left_makes_no_tie(client):
+    one, other, third = (make_institution(slug=slug) for slug in ("one", "other", "third"))
+    agreement = signed_by(one, other, signed="2014", renews_tacitly=True)
+    make_party(agreement=agreement, institution=third, joined="2016", withdrew="2018-03-02")
+
+    def tied(on):
+        query = f"?on={on}&sort=first"
+        found = client.get(f"/en/cooperation.json{query}").json()
+        assert client.get(f"/en/cooperation/{query}").status_code == 200
+        for edge in found["edges"]:
+            assert client.get(edge["agreements_list"]).context["page"].paginator.count == edge["agreements"]
+        return {(edge["source"], edge["target"]) for edge in found["edges"]}
+
+    with_third = {("one", "other"), ("one", "third"), ("other", "third")}
+    assert tied("2015-06-30") == {("one", "other")}
+    assert tied("2017-06-30") == with_third
+    assert tied("2019-06-30") == {("one", "other")}
+
+
+def test_the_list_of_what_is_in_force_leaves_out_what_the_institution_has_left(client):
+    one, third = make_institution(slug="one"), make_institution(slug="third")
+    agreement = signed_by(one, signed="2014", renews_tacitly=True)
+    make_party(agreement=agreement, institution=third, withdrew="2018-03-02")
+
+    def listed(query):
+        return client.get(f"/en/agreements/?institution=third{query}").context["page"].paginator.count
+
+    assert (listed(""), listed("&status=in-force"), listed("&status=in-force&on=2017-01-01")) == (1, 0, 1)
