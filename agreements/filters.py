@@ -68,4 +68,14 @@ class AgreementFilter(CountryAndTheme):
     def filter_queryset(self, queryset):
         """Those without a known date stand apart on a day before today, unless they are asked for."""
         queryset = super().filter_queryset(queryset)
-        return queryset.not_later() if self.form.cleaned_data.get("status") else queryset.of_the_day()
+        status = self.form.cleaned_data.get("status")
+        if status in (Status.IN_FORCE, NOT_ENDED):
+            queryset = self._in_force_for_those_chosen(queryset)
+        return queryset.not_later() if status else queryset.of_the_day()
+
+    def _in_force_for_those_chosen(self, queryset):
+        """For who has withdrawn an agreement is in force no more, though it is for the others."""
+        for name in ("institution", "partner"):
+            if institution := self.form.cleaned_data[name]:
+                queryset = queryset.of_present_party(institution)
+        return queryset

@@ -5,13 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cinterfor.publishing.as_of import AsOfForm, as_of
+from cinterfor.publishing.listing import cleaned
 from cinterfor.publishing.moved import slug_now
 from cinterfor.publishing.registry import get_type
 from cinterfor.publishing.titles import joined
 from network.models import Institution
 
 from .partners import Cooperation
-from .tables import OFFERED, Table, answer, checked
+from .tables import OFFERED, Table, answer, checked, refusal
 
 
 @require_safe
@@ -20,16 +22,26 @@ def institution_partners(request, slug, extension=None):
     institution = Institution.objects.published().filter(slug=slug).first()
     if institution is None:
         return _sent_on(request, slug)
-    cooperation = Cooperation(institution)
-    if checked(extension):
+    form = AsOfForm(cleaned(request.GET))
+    if checked(extension) and form.errors:
+        return refusal(form.errors)
+    with as_of(form.day):
+        return _page(request, Cooperation(institution), form, extension)
+
+
+def _page(request, cooperation: Cooperation, form: AsOfForm, extension: str | None):
+    institution = cooperation.institution
+    if extension:
         return answer(_table(cooperation), extension, request.build_absolute_uri(cooperation.path))
     context = {
+        "as_of_form": form,
         "cooperation": cooperation,
         "institution": institution,
         "formats": OFFERED.values(),
         "title": joined([institution.acronym or institution.title_text, _("Cooperates with")]),
     }
-    return render(request, "agreements/institution_partners.html", context)
+    status = 400 if form.errors else 200
+    return render(request, "agreements/institution_partners.html", context, status=status)
 
 
 def _sent_on(request, slug):

@@ -10,14 +10,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Party
-from cinterfor.publishing.as_of import day_asked
+from cinterfor.publishing.as_of import day_asked, with_day
 from cinterfor.publishing.profiles import Part
 from cinterfor.publishing.urls import list_path
 from knowledge.models import Event, Theme
 from network.models import Institution, Standing
 
 from .common_themes import Themes
-from .days import known_by
+from .days import held_by, signed_by
 from .ties import Tie, ties
 
 #: As many as the profile of an institution shows of each; a page of their own has all.
@@ -73,7 +73,7 @@ class Cooperation:
     def __init__(self, institution: Institution):
         self.institution = institution
         self._neighbours: dict[int, dict[int, Tie]] = defaultdict(dict)
-        for tie in ties(*_around(institution)):
+        for tie in ties(*_around(institution), Party.objects.of_the_day()):
             self._neighbours[tie.first][tie.second] = tie
             self._neighbours[tie.second][tie.first] = tie
 
@@ -129,8 +129,8 @@ class Cooperation:
 
     @property
     def path(self) -> str:
-        """The page with all of them."""
-        return reverse("institution_partners", args=[self.institution.slug])
+        """The page with all of them, as of the day shown."""
+        return with_day(reverse("institution_partners", args=[self.institution.slug]))
 
 
 class Beginning(Cooperation):
@@ -178,8 +178,8 @@ def part(institution: Institution) -> tuple[Part, dict] | None:
 def _around(institution: Institution):
     """The agreements and events of the institution and of those that take part in them, by the day shown."""
     day = day_asked()
-    agreements = known_by(Agreement.objects.published(), "signed_first", day)
-    events = known_by(Event.objects.published(), "begins_first", day)
+    agreements = signed_by(Agreement.objects.published(), day)
+    events = held_by(Event.objects.published(), day)
     signed = Party.objects.filter(agreement__in=agreements.of_institution(institution).values("pk"))
     held = events.of_institution(institution).values("pk")
     others = Institution.objects.filter(

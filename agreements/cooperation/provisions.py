@@ -16,7 +16,7 @@ from knowledge.filters import CountryAndTheme, country_filter, theme_filter
 from knowledge.models import Theme
 from network.models import Region
 
-from .days import known_by
+from .days import signed_by
 
 PROVIDER, RECIPIENT = Party.Role.PROVIDER, Party.Role.RECIPIENT
 
@@ -97,7 +97,7 @@ class ProvisionFilter(CountryAndTheme):
         return queryset.in_region(value)
 
     def filter_day(self, queryset, name, value):
-        return known_by(queryset, "signed_first", value)
+        return signed_by(queryset, value)
 
     @property
     def pairs(self) -> list[Provision]:

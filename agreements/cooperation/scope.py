@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from agreements.filters import NOT_ENDED
-from agreements.models import Agreement
+from agreements.models import Agreement, Party
 from cinterfor.publishing.dates import today
 from cinterfor.search.models import SearchEntry
 from knowledge.models import Event, Theme
@@ -73,7 +73,9 @@ class Scope:
         if self.country:
             own = set(Institution.objects.in_country(self.country.code).values_list("pk", flat=True))
             return [row for row in replace(self, country=None).rows if own.intersection(row[:2])]
-        found = ties(self.agreements, self.events, self.on)
+        # Of a day, also who is a party on it.
+        parties = Party.objects.on_day(self.on) if self.on else None
+        found = ties(self.agreements, self.events, parties)
         return [tuple(tie) for tie in sorted(found, key=lambda tie: (-tie.weight, tie))]
 
     @cached_property

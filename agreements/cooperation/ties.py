@@ -9,6 +9,7 @@ from django.db.models.functions import ExtractYear
 
 from agreements.models import Party
 from agreements.models.agreement_queries import AgreementQuerySet
+from agreements.models.parties import PartyQuerySet
 from knowledge.models import Event
 from knowledge.models.events import EventQuerySet
 from network.models import Institution
@@ -53,12 +54,15 @@ class Tie(NamedTuple):
         return self.agreements + self.events
 
 
-def ties(agreements: AgreementQuerySet | None, events: EventQuerySet | None, on=None) -> list[Tie]:
+def ties(
+    agreements: AgreementQuerySet | None, events: EventQuerySet | None, parties: PartyQuerySet | None = None
+) -> list[Tie]:
     """The ties that these agreements and events make, in the order of keys; None for none of them.
 
-    Only what is public counts, of the institutions too; of a day, only who was a party on it.
+    Only what is public counts, of the institutions too; where `parties` are given, only these.
     """
-    parts = [_signed(agreements, on)] if agreements is not None else []
+    present = Party.objects.all() if parties is None else parties
+    parts = [_signed(agreements, present)] if agreements is not None else []
     parts += _held(events) if events is not None else []
     compiled = [found for part in parts if (found := _compiled(part))]
     if not compiled:
@@ -70,12 +74,11 @@ def ties(agreements: AgreementQuerySet | None, events: EventQuerySet | None, on=
         return [Tie(*row) for row in cursor.fetchall()]
 
 
-def _signed(agreements, on):
-    parties = Party.objects.order_by().filter(
+def _signed(agreements, parties):
+    signed = parties.order_by().filter(
         agreement__in=agreements.published().order_by().values("pk"), institution__in=_institutions()
     )
-    present = parties.on_day(on) if on else parties
-    return _together(present, Thing.AGREEMENT, "agreement", "signed_first")
+    return _together(signed, Thing.AGREEMENT, "agreement", "signed_first")
 
 
 def _held(events):

@@ -11,7 +11,7 @@ from agreements.models import Agreement, Party
 from network.models import Country, Institution, Standing
 from network.models.countries import region_order
 
-from .days import known_by
+from .days import signed_by
 
 
 def members(region: str = "", country: Country | None = None, on: datetime.date | None = None):
@@ -27,8 +27,9 @@ def without_agreements(institutions, on: datetime.date | None = None):
 
     What their country signed is not theirs.
     """
-    agreements = known_by(Agreement.objects.published(), "signed_first", on)
-    signed = Party.objects.filter(institution=OuterRef("pk"), agreement__in=agreements.values("pk"))
+    agreements = signed_by(Agreement.objects.published(), on)
+    parties = Party.objects.joined_by(on) if on else Party.objects.all()
+    signed = parties.filter(institution=OuterRef("pk"), agreement__in=agreements.values("pk"))
     none = institutions.filter(~Exists(signed)).select_related("country")
     names = [f"country__sort_key_{get_language()}", *none.in_order().query.order_by]
     return none.annotate(region_order=region_order("country__region")).order_by("region_order", *names)

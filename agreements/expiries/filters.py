@@ -44,5 +44,8 @@ class ExpiryFilter(CountryAndTheme):
         form = PeriodForm
         fields = ()
 
+    def filter_institution(self, queryset, name, value):
+        return queryset.of_present_party(value)
+
     def filter_within(self, queryset, name, value):
         return queryset.filter(expiry_day__lte=today() + datetime.timedelta(days=int(value)))

@@ -31,13 +31,13 @@ def _found(listing) -> Iterator[Expiry]:
 
 
 def _institutions(agreement: Agreement) -> list[str]:
-    found = (party.institution for party in agreement.parties.all())
+    found = (party.institution for party in agreement.present_parties)
     return [institution.slug for institution in found if institution and institution.is_public]
 
 
 def _names(agreement: Agreement) -> list[str]:
-    """All parties, as readers are told them."""
-    parties = agreement.parties.all()
+    """All parties of today, as readers are told them."""
+    parties = agreement.present_parties
     return [str((party.institution or party.country or party).text("name")) for party in parties]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import F, Prefetch, Q
 
-from cinterfor.publishing.as_of import day_asked, day_shown, is_day_past
+from cinterfor.publishing.as_of import day_shown, is_day_past
 from cinterfor.publishing.relatedness import nearest_first, sharing
 from knowledge.models.reference import ThemedQuerySet
 
@@ -16,6 +16,10 @@ from .texts import AgreementText
 
 #: The weight of a shared party beside themes, which weigh at most 1 each.
 PARTY = 100.0
+
+
+def _made_by(day) -> Q:
+    return Q(signed_first__lte=day) | Q(signed=None, enters_first__lte=day)
 
 
 class AgreementQuerySet(RegionalQuerySet, ThemedQuerySet):
@@ -35,12 +39,15 @@ class AgreementQuerySet(RegionalQuerySet, ThemedQuerySet):
         """Without those known to be made after the day shown, where that lies before today."""
         if not is_day_past():
             return self
-        day, undated = day_shown(), Q(signed=None, enters_into_force=None)
-        return self.filter(undated | Q(signed_first__lte=day) | Q(signed=None, enters_first__lte=day))
+        return self.filter(Q(signed=None, enters_into_force=None) | _made_by(day_shown()))
+
+    def made_by(self, day):
+        """Those known to be made by the day: signed, or where nobody knows when, in force."""
+        return self.filter(_made_by(day))
 
     def of_the_day(self):
         """Known to be made by the day shown, where that lies before today."""
-        return self.not_later().exclude(signed=None, enters_into_force=None) if is_day_past() else self
+        return self.made_by(day_shown()) if is_day_past() else self
 
     def in_force(self, on=None):
         return self.of_status(Status.IN_FORCE, on)
@@ -50,15 +57,18 @@ class AgreementQuerySet(RegionalQuerySet, ThemedQuerySet):
         return self.with_status(on).filter(status__in=[Status.IN_FORCE, Status.TERM_UNKNOWN])
 
     def of_institution(self, institution):
-        """Those to which it is, or was, a party; of a day that was asked for, those to which it was then."""
-        parties = Party.objects.filter(institution=institution)
-        if day := day_asked():
-            parties = parties.on_day(day)
+        parties = Party.objects.of_the_day().filter(institution=institution)
+        return self.filter(pk__in=parties.values("agreement"))
+
+    def of_present_party(self, institution):
+        """Without those that the institution has left, or not joined yet, on the day shown."""
+        parties = Party.objects.on_day(day_shown()).filter(institution=institution)
         return self.filter(pk__in=parties.values("agreement"))
 
     def in_country(self, code):
         """About the country, or signed by it or by an institution of it."""
-        parties = Party.objects.filter(Q(country__code=code) | Q(institution__country__code=code))
+        own = Q(country__code=code) | Q(institution__country__code=code)
+        parties = Party.objects.of_the_day().filter(own)
         return self.filter(
             Q(pk__in=self.model.countries.through.objects.filter(country__code=code).values("agreement"))
             | Q(pk__in=parties.values("agreement"))

@@ -261,6 +261,11 @@ class Agreement(Record):
         """Those that are parties on the day shown."""
         return [party for party in self.parties.all() if party.is_present]
 
+    @property
+    def parties_so_far(self) -> list:
+        """Those that are parties on the day shown, or were before it."""
+        return [party for party in self.parties.all() if party.has_joined]
+
     def status_sentence(self, on=None) -> str:
         """The status, and from what it follows, in a sentence; on the day shown where none is given."""
         if on is None:

@@ -123,4 +123,4 @@ def test_who_has_withdrawn_is_no_party_on_a_later_day(client):
         with as_of(day):
             assert set(agreement.present_parties) == parties
     assert "junio de 2020" in client.get("/es/acuerdos/uno/").content.decode()
-    assert "Empresas" not in client.get("/es/acuerdos/").content.decode()
+    assert "(retiro: junio de 2020)" in client.get("/es/acuerdos/").content.decode()
