@@ -1,8 +1,8 @@
 """The cooperation graph as data: its ties as CSV and JSON; GraphML and GEXF for programs of analysis."""
 
-import csv
 import io
 import json
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cinterfor.formats.registry import LONGEST_NAME, attachment
-from cinterfor.formats.tables import BOM, safe
+from cinterfor.formats.tables import in_a_cell, lines
 
 from .picture import CooperationGraph
 
@@ -72,18 +72,18 @@ def ties_of(graph, absolute) -> list[dict]:
     ]
 
 
-def as_csv(graph, absolute) -> str:
+def as_csv(graph, absolute) -> Iterator[str]:
     """A row for each tie, with names and permalinks of both ends."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_headings())
+    return lines(_headings(), _rows(graph, absolute))
+
+
+def _rows(graph, absolute) -> Iterator[list[str]]:
     nodes = {node["id"]: node for node in nodes_of(graph, absolute)}
     for tie in ties_of(graph, absolute):
         ends = [nodes[tie["source"]], nodes[tie["target"]]]
         cells = [end[name] for end in ends for name in ("id", "label", "country", "region", "permalink")]
         counted = [tie[name] for name in ("agreements", "events", "since", "agreements_list", "events_list")]
-        writer.writerow([safe(str("" if cell is None else cell)) for cell in [*cells, *counted]])
-    return BOM + text.getvalue()
+        yield [in_a_cell(cell) for cell in [*cells, *counted]]
 
 
 def _headings():

@@ -6,11 +6,11 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cinterfor.formats.tabular import Table
 from cinterfor.pictures.registry import get_picture_type
 
 from . import uninvolved
 from .provisions import Provision, ProvisionFilter, name_of
-from .tables import Table
 
 MEMBERS, PROVISIONS = "members-without-agreements", "who-provides-what"
 

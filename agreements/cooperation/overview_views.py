@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agreements.models import Agreement
+from cinterfor.formats.tabular import OFFERED, answer, checked, refusal
 from cinterfor.publishing.as_of import as_of
 from cinterfor.publishing.listing import cleaned, page_or_404
 from cinterfor.publishing.titles import error_title, joined, page_in_words
 
 from .overview import MEMBERS, PROVISIONS, Overview
 from .provisions import ProvisionFilter
-from .tables import OFFERED, answer, checked, refusal
 
 PER_PAGE = 50
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cinterfor.formats.tabular import OFFERED, Table, answer, checked, refusal
 from cinterfor.publishing.as_of import AsOfForm, as_of
 from cinterfor.publishing.listing import cleaned
 from cinterfor.publishing.moved import slug_now
@@ -13,7 +14,6 @@ from cinterfor.publishing.titles import joined
 from network.models import Institution
 
 from .partners import Cooperation
-from .tables import OFFERED, Table, answer, checked, refusal
 
 
 @require_safe

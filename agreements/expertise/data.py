@@ -1,65 +1,17 @@
 """Who can help, and who matches whom, as CSV, XLSX and JSON: exactly what the pages show, all of it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from django.http import FileResponse, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from cinterfor.formats.registry import FORMATS, attachment
-from cinterfor.formats.sheets import workbook
-from cinterfor.formats.tables import download, in_a_cell
+from cinterfor.formats.tabular import Table
 from cinterfor.publishing.languages import LANGUAGES, texts
 
 from .directory import Directory, Found
 from .evidence import EVENTS, WORKS, Share
 from .matches import Matches
 
-OFFERED = [FORMATS[name] for name in ("csv", "xlsx", "json")]
 COUNTED = (WORKS, EVENTS, *Share.values)
-
-
-class Table(NamedTuple):
-    """What can be had as data: a name for the file, a title, and a fact for each heading in each row."""
-
-    name: str
-    title: str
-    #: Of the page that shows the same.
-    address: str
-    #: By the name that a program knows it by, what it is called in the reader's language.
-    headings: dict[str, str]
-    rows: list[list]
-
-
-def respond(request, table: Table, extension: str) -> HttpResponse:
-    response = WRITERS[extension](request, table)
-    response["Content-Disposition"] = attachment(
-        table.name, extension, "inline" if extension == "json" else "attachment"
-    )
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _csv(request, table):
-    rows = ([in_a_cell(found) for found in row] for row in table.rows)
-    return download("", list(table.headings.values()), rows)
-
-
-def _xlsx(request, table):
-    file = workbook(table.title, list(table.headings.values()), table.rows)
-    return FileResponse(file, content_type=FORMATS["xlsx"].media_type)
-
-
-def _json(request, table):
-    found = {
-        "count": len(table.rows),
-        "page": request.build_absolute_uri(table.address),
-        "items": [dict(zip(table.headings, row, strict=True)) for row in table.rows],
-    }
-    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
-
-
-WRITERS = {"csv": _csv, "xlsx": _xlsx, "json": _json}
 
 
 def of_directory(directory: Directory, absolute) -> Table:
@@ -82,7 +34,7 @@ def of_directory(directory: Directory, absolute) -> Table:
     }
     rows = [_of_found(found, directory.filters.side, absolute) for found in directory[:]]
     theme = directory.theme
-    return Table(f"expertise-{theme.slug}", str(theme.title_text), directory.address, headings, rows)
+    return Table(f"expertise-{theme.slug}", str(theme.title_text), headings, _named(headings, rows))
 
 
 def _of_found(found: Found, direction: str, absolute) -> list:
@@ -104,7 +56,7 @@ def _of_found(found: Found, direction: str, absolute) -> list:
     ]
 
 
-def of_matches(matches: Matches, address: str) -> Table:
+def of_matches(matches: Matches) -> Table:
     headings = {
         "match": _("nearness of the themes"),
         "theme_offered": _("theme offered"),
@@ -121,7 +73,11 @@ def of_matches(matches: Matches, address: str) -> Table:
         [match.nearness.name.lower(), *_side(match.offer), *_side(match.need), match.common]
         for match in matches[:]
     ]
-    return Table("matches", str(_("Matches")), address, headings, rows)
+    return Table("matches", _("Matches"), headings, _named(headings, rows))
+
+
+def _named(headings: dict[str, str], rows: list[list]) -> list[dict]:
+    return [dict(zip(headings, row, strict=True)) for row in rows]
 
 
 def _side(offer) -> list:

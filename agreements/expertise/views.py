@@ -1,12 +1,13 @@
 """The pages of those who can help and of matches, and the same as data."""
 
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cinterfor.formats.tabular import OFFERED, answer, checked
 from cinterfor.publishing.listing import cleaned, page_or_404
 from cinterfor.publishing.titles import error_title, joined, page_in_words
 from network.models import Institution
@@ -22,13 +23,14 @@ from .overview import Overview
 def expertise(request, extension=None):
     """All themes; of one theme who can help with it, or seeks help, as data where a format is asked for."""
     filters = ExpertiseFilter(cleaned(request.GET), queryset=Institution.objects.published(), request=request)
-    is_valid, extension = filters.is_valid(), _format(request, extension)
+    is_valid, extension = filters.is_valid(), checked(extension or request.GET.get("format"))
     directory = Directory(filters) if is_valid and filters.chosen else None
     if extension and directory is None:
         return _refused(filters)
     if extension:
-        return data.respond(request, data.of_directory(directory, request.build_absolute_uri), extension)
-    context = {"filters": filters, "listing": directory, "formats": data.OFFERED}
+        absolute = request.build_absolute_uri
+        return answer(data.of_directory(directory, absolute), extension, absolute(directory.address))
+    context = {"filters": filters, "listing": directory, "formats": OFFERED.values()}
     if not is_valid:
         context["title"] = error_title(_("Who can help"))
         return render(request, "agreements/expertise.html", context, status=400)
@@ -44,15 +46,15 @@ def expertise(request, extension=None):
 def matches(request, extension=None):
     """Who seeks what others offer; as data where a format is asked for."""
     filters = MatchFilter(cleaned(request.GET), queryset=Institution.objects.none(), request=request)
-    is_valid, extension = filters.is_valid(), _format(request, extension)
+    is_valid, extension = filters.is_valid(), checked(extension or request.GET.get("format"))
     found = Matches(**filters.form.cleaned_data) if is_valid else None
     listing = _Listing(filters)
     if extension and not is_valid:
         return _refused(filters)
     if extension:
-        return data.respond(request, data.of_matches(found, listing.address), extension)
+        return answer(data.of_matches(found), extension, request.build_absolute_uri(listing.address))
     page = page_or_404(found, request) if is_valid else None
-    context = {"filters": filters, "listing": listing, "formats": data.OFFERED, "page": page}
+    context = {"filters": filters, "listing": listing, "formats": OFFERED.values(), "page": page}
     context["title"] = _title(_("Matches"), filters, page) if is_valid else error_title(_("Matches"))
     return render(request, "agreements/matches.html", context, status=200 if is_valid else 400)
 
@@ -68,13 +70,6 @@ class _Listing:
 def _title(name: str, filters, page) -> str:
     values = (chip.value for chip in filters.chips())
     return joined([name, *values, number_format(page.paginator.count), page_in_words(page)])
-
-
-def _format(request, extension: str | None) -> str | None:
-    name = extension or request.GET.get("format")
-    if name and name not in data.WRITERS:
-        raise Http404(_("There is no such format."))
-    return name
 
 
 def _refused(filters) -> JsonResponse:

@@ -157,7 +157,7 @@ def test_a_wrong_filter_is_told_with_the_form_and_a_wrong_page_is_not_found(clie
 
 
 def rows_of(client, path):
-    table = b"".join(client.get(path).streaming_content).decode("utf-8-sig")
+    table = client.get(path).content.decode("utf-8-sig")
     return list(csv.reader(table.splitlines()))
 
 

@@ -1,16 +1,14 @@
 """A table to take away: the same rows as CSV, as a workbook and as JSON."""
 
-import csv
-import io
 from collections.abc import Callable
 from typing import NamedTuple
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from cinterfor.formats import sheets
-from cinterfor.formats.registry import FORMATS, attachment
-from cinterfor.formats.tables import BOM, in_a_cell, safe
+from . import sheets
+from .registry import FORMATS, attachment
+from .tables import in_a_cell, lines
 
 #: The formats in which a table can be had.
 OFFERED = {name: FORMATS[name] for name in ("csv", "xlsx", "json")}
@@ -28,9 +26,9 @@ class Table(NamedTuple):
 
 def checked(extension: str | None) -> str | None:
     """The extension of a format in which tables can be had; raises Http404 for others."""
-    if extension not in (None, *OFFERED):
+    if extension and extension not in OFFERED:
         raise Http404(_("There is no such format."))
-    return extension
+    return extension or None
 
 
 def answer(table: Table, extension: str, page: str) -> HttpResponse:
@@ -54,11 +52,8 @@ def _json(table: Table, page: str) -> JsonResponse:
 
 
 def _csv(table: Table, page: str) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(table.headings.values())
-    writer.writerows([safe(in_a_cell(row[name])) for name in table.headings] for row in table.rows)
-    return HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = ([in_a_cell(row[name]) for name in table.headings] for row in table.rows)
+    return HttpResponse(lines(list(table.headings.values()), rows), content_type="text/csv; charset=utf-8")
 
 
 def _xlsx(table: Table, page: str) -> HttpResponse:
