@@ -18,7 +18,7 @@ from .partners import Cooperation
 
 @require_safe
 def institution_partners(request, slug, extension=None):
-    """Under a former address of the institution the reader is sent on."""
+    """Of today or another day; under a former address of the institution the reader is sent on."""
     institution = Institution.objects.published().filter(slug=slug).first()
     if institution is None:
         return _sent_on(request, slug)

@@ -172,6 +172,24 @@ def test_partners_can_be_had_as_data(client, own):
     assert client.get("/en/institutions/propia/partners.pdf").status_code == 404
 
 
+def test_the_page_and_its_data_are_of_the_day_that_is_asked_for(client, own):
+    early, late = make_institution(), make_institution()
+    sign(own, early, signed="2010")
+    sign(own, late, signed="2014")
+    path = "/es/instituciones/propia/contrapartes"
+
+    page = client.get(f"{path}/?on=2012-06-30").content.decode()
+    data = client.get(f"{path}.json?on=2012-06-30").json()
+
+    assert f"{early.get_absolute_url()}?on=2012-06-30" in page
+    assert f"{path}/?on=2012-06-30" in client.get("/es/instituciones/propia/?on=2012-06-30").content.decode()
+    assert [item["id"] for item in data["items"]] == [early.slug]
+    assert data["page"] == f"http://testserver{path}/?on=2012-06-30"
+    refused = client.get(f"{path}/?on=ayer")
+    assert refused.status_code == 400 and 'value="ayer"' in refused.content.decode()
+    assert list(client.get(f"{path}.json?on=ayer").json()["errors"]) == ["on"]
+
+
 def test_the_page_moves_with_the_institution_and_hides_drafts(client, own):
     own.slug = "nueva"
     own.save()
