@@ -107,6 +107,20 @@ def test_another_app_may_tell_a_part_of_a_profile_behind_a_part_that_may_be_lack
     assert "silent" not in found
 
 
+def test_a_part_that_tells_of_today_alone_is_no_part_of_a_page_of_another_day(
+    client, institution, monkeypatch
+):
+    monkeypatch.setattr(profiles, "_registered", {})
+    for identifier, is_of_today in (("now", True), ("then", False)):
+        made = profiles.Part(identifier, identifier, "network/_offers.html"), {"offers": []}
+        profiles.register_part("institution", "", lambda record, made=made: made, is_of_today)
+
+    page = client.get("/es/instituciones/centro/?on=2015-06-30").content.decode()
+
+    assert {"now", "then"} & set(contents(page)) == {"then"}
+    assert {"now", "then"} <= set(contents(read(client, "es", "institution_detail", "centro")))
+
+
 def test_a_country_of_which_nothing_is_known_has_the_same_headings_and_says_so(client):
     factories.make_country(code="HT", slug="ht")
 

@@ -60,5 +60,5 @@ def matches_of(institution: Institution) -> tuple[Part, dict] | None:
 
 def register() -> None:
     # Each stands at once behind what the institution declares: the last that is registered first.
-    register_part("institution", PLACE, what_its_work_shows)
-    register_part("institution", PLACE, matches_of)
+    register_part("institution", PLACE, what_its_work_shows, is_of_today=True)
+    register_part("institution", PLACE, matches_of, is_of_today=True)

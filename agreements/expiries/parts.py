@@ -20,7 +20,7 @@ MOST = 4
 def register_parts() -> None:
     """Behind the agreements, where there is something to tell."""
     for name, key in (("country", "code"), ("institution", "slug"), ("theme", "slug")):
-        register_part(name, "agreements", _maker(name, key))
+        register_part(name, "agreements", _maker(name, key), is_of_today=True)
 
 
 def _maker(name: str, key: str) -> Callable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count, Window
 from django.urls import reverse
@@ -26,27 +27,40 @@ class Part:
     hue: str = ""
 
 
-#: By record type: after which part, and what makes the part of a record with what its template shows.
-_registered: dict[str, list[tuple[tuple[str, ...], Callable]]] = {}
+class Registered(NamedTuple):
+    """After which parts a part stands, what makes it, and whether it is left out on pages of another day."""
+
+    after: tuple[str, ...]
+    make: Callable
+    is_of_today: bool
 
 
-def register_part(type_name: str, after: str | tuple[str, ...], make: Callable) -> None:
+#: By record type.
+_registered: dict[str, list[Registered]] = {}
+
+
+def register_part(
+    type_name: str, after: str | tuple[str, ...], make: Callable, is_of_today: bool = False
+) -> None:
     """A part of the pages of a type, told by another app than the record's own: agreements tell of partners.
 
     `make(record)` gives the part and what its template shows, or None where there is nothing to say. It
     stands behind the first of the parts `after` that the page has; else before the last one, the sources.
+    What is of today is left out where the page is of another day.
     """
     after = (after,) if isinstance(after, str) else after
-    _registered.setdefault(type_name, []).append((after, make))
+    _registered.setdefault(type_name, []).append(Registered(after, make, is_of_today))
 
 
 def with_registered_parts(type_name: str, record, profile: dict) -> dict:
     """The profile of a record with the parts that other apps registered, in the order of registration."""
     parts, shown = list(profile["parts"]), {}
-    for after, make in _registered.get(type_name, ()):
-        if (made := make(record)) is not None:
+    for registered in _registered.get(type_name, ()):
+        if registered.is_of_today and day_asked():
+            continue
+        if (made := registered.make(record)) is not None:
             part, context = made
-            parts.insert(_place_behind(parts, after), part)
+            parts.insert(_place_behind(parts, registered.after), part)
             shown |= context
     return {**shown, **profile, "parts": parts}
 
