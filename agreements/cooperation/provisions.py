@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, Filter
+from django_filters import ChoiceFilter
 
 from agreements.models import Agreement, Party
-from cinterfor.publishing.as_of import DayField
+from cinterfor.publishing.filters import day_filter
 from cinterfor.publishing.languages import Text, text_in
 from cinterfor.publishing.periods import PeriodForm, year_from_filter, year_to_filter
 from cinterfor.search.languages import fold
@@ -65,12 +65,6 @@ def _folded(party: Party) -> list[str]:
     return [fold(str(name_of(party)))]
 
 
-class DayFilter(Filter):
-    """The day of which the overview is to be true."""
-
-    field_class = DayField
-
-
 class ProvisionFilter(CountryAndTheme):
     """What the overview of cooperation is narrowed by."""
 
@@ -82,7 +76,7 @@ class ProvisionFilter(CountryAndTheme):
     modality = ChoiceFilter(label=_("Modality"), choices=Agreement.Modality, empty_label=_("Any"))
     year_from = year_from_filter("signed_first")
     year_to = year_to_filter("signed_first")
-    on = DayFilter(method="filter_day", label=_("As of a date"))
+    on = day_filter("filter_day")
 
     class Meta:
         model = Agreement

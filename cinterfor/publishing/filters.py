@@ -44,13 +44,14 @@ def date_sorts(field: str) -> dict:
 
 
 class DayFilter(Filter):
-    """The day of which a list is to be true. Whoever makes the list reads within `as_of`."""
+    """The day of which a list is to be true."""
 
     field_class = DayField
 
 
-def day_filter() -> DayFilter:
-    return DayFilter(method="keep", label=_("As of a date"))
+def day_filter(method: str = "keep") -> DayFilter:
+    """By a method of its own; else whoever makes the list reads within `as_of`."""
+    return DayFilter(method=method, label=_("As of a date"))
 
 
 class FirstChoices(ModelChoiceIterator):
