@@ -7,46 +7,25 @@ from django.utils.translation import gettext_lazy
 
 from agreements.models import Agreement
 from cinterfor.publishing.as_of import DayField
-from cinterfor.publishing.filters import UNKNOWN, RecordChoiceField
+from cinterfor.publishing.filters import UNKNOWN
 from cinterfor.publishing.periods import YearField
-from knowledge.models import Theme
-from network.models import Country
+from knowledge.scope_forms import CountryThemeForm
 
 from .scope import Scope
 from .table import COLUMNS
 
 
-class ScopeForm(forms.Form):
+class ScopeForm(CountryThemeForm):
     """Which cooperation is asked for; what is left empty narrows nothing."""
 
-    country = RecordChoiceField(
-        Country.objects.none(),
-        to_field_name="code",
-        label=gettext_lazy("Country"),
-        required=False,
-        empty_label=gettext_lazy("Any"),
-    )
-    theme = RecordChoiceField(
-        Theme.objects.none(),
-        to_field_name="slug",
-        label=gettext_lazy("Theme"),
-        required=False,
-        empty_label=gettext_lazy("Any"),
-    )
     modality = forms.ChoiceField(
         choices=[("", gettext_lazy("Any")), *Agreement.Modality.choices],
         label=gettext_lazy("Modality"),
         required=False,
+        error_messages=UNKNOWN,
     )
     year = YearField(label=gettext_lazy("Year"), required=False)
     on = DayField(label=gettext_lazy("As of a date"), required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["country"].queryset = Country.objects.published().in_order()
-        self.fields["theme"].queryset = Theme.objects.published().in_order()
-        for name in ("country", "theme", "modality"):
-            self.fields[name].error_messages.update(UNKNOWN)
 
     @property
     def scope(self) -> Scope:

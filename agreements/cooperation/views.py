@@ -20,7 +20,7 @@ from .table import Table
 @require_safe
 def cooperation(request, extension=None):
     """Who cooperates with whom, for the country, theme, modality, year or day of the address."""
-    form = CooperationForm(request.GET, label_suffix="")
+    form = CooperationForm(request.GET)
     is_valid = form.is_valid()
     if extension:
         return _as_data(request, form, extension)

@@ -7,11 +7,9 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.publishing.filters import UNKNOWN, RecordChoiceField
 from cinterfor.publishing.months import Month, MonthField
 from cinterfor.publishing.open_forms import OpenForm
-from knowledge.models import Theme
-from network.models import Country
+from knowledge.scope_forms import CountryThemeForm
 
 from .registry import Scope
 
@@ -30,32 +28,8 @@ class MonthOfNewsField(MonthField):
         return found
 
 
-class PublicRecord(RecordChoiceField):
-    """A public record by its key in addresses."""
-
-    def __init__(self, model: type, key: str, **kwargs):
-        self.model = model
-        kwargs |= {"required": False, "to_field_name": key, "error_messages": UNKNOWN}
-        super().__init__(model.objects.none(), empty_label=_("Any"), **kwargs)
-
-    def label_from_instance(self, record):
-        return str(record.title_text)
-
-
-class ScopeForm(forms.Form):
-    """Where and on what; what is left empty narrows nothing."""
-
-    country = PublicRecord(Country, "code", label=_("Country"))
-    theme = PublicRecord(Theme, "slug", label=_("Theme"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
-        for name in ("country", "theme"):
-            self.fields[name].queryset = self.fields[name].model.objects.published().in_order()
-
-
-class NewsForm(ScopeForm):
-    """The same, and when."""
+class NewsForm(CountryThemeForm):
+    """When, where and on what."""
 
     month = MonthOfNewsField(label=_("Month"), required=False, help_text=_("Year and month: 2026-11."))
     field_order = ("month", "country", "theme")
@@ -75,7 +49,7 @@ class NewsForm(ScopeForm):
         return Scope(**self.cleaned_data)
 
 
-class NoticeForm(OpenForm, ScopeForm):
+class NoticeForm(OpenForm, CountryThemeForm):
     """The wish to hear each month what is new."""
 
     email = forms.EmailField(
