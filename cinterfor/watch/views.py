@@ -34,8 +34,13 @@ def whats_new(request, extension=None):
     news = news_of(form.scope)
     if extension:
         return _twin(request, news, extension)
+    return render(request, "watch/whats_new.html", _context(request, form, news))
+
+
+def _context(request, form: NewsForm, news: News) -> dict:
+    """The month with the ways to others, and what can be pasted."""
     scope = form.scope
-    context = {
+    return {
         "form": form,
         "title": joined([_("What is new"), scope.month.in_words, *places(scope)]),
         "news": news,
@@ -47,7 +52,6 @@ def whats_new(request, extension=None):
         "last": None if news else news.last_month and _address(scope, news.last_month),
         "to_paste": None if not news else render_to_string("watch/news.txt", told(news, origin_of(request))),
     }
-    return render(request, "watch/whats_new.html", context)
 
 
 def _twin(request, news: News, extension: str) -> HttpResponse:
