@@ -18,10 +18,6 @@ from cinterfor.publishing.filters import (
 from .models import NOT_COUNTED, OUTSIDE, Country, Institution, Membership, Region, Sector, Standing
 
 
-def network_countries(request):
-    return Country.objects.published().in_network().in_order()
-
-
 def all_countries(request):
     return Country.objects.published().in_order()
 

@@ -177,9 +177,6 @@ class QuestionQuerySet(RecordQuerySet):
         ]
         return self.annotate(category_order=Case(*order))
 
-    def by_category(self):
-        return self.with_card_data().order_by("category_order", "position", "pk")
-
     def related_to(self, question):
         """The others of its category, those first whose words are most like its own."""
         asked = question.title_text

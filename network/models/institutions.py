@@ -292,9 +292,3 @@ class Institution(Record):
     @property
     def has_identifier(self) -> bool:
         return bool(self.ror or self.wikidata or self.isni)
-
-    @property
-    def official_text(self) -> Text:
-        """The official name; in the language in which the record has the same name."""
-        own = (code for code, name in self.titles().items() if name == self.official_name)
-        return Text(self.official_name, next(own, None))
