@@ -1,4 +1,4 @@
-"""What had been signed or held by a day."""
+"""What had been signed or held by a day, and by whom."""
 
 import datetime
 

@@ -189,9 +189,10 @@ def _around(institution: Institution):
     ).order_by()
     keys = {"institution__in": others.values("pk")}
     return (
-        agreements.filter(pk__in=Party.objects.filter(**keys).values("agreement")),
+        agreements.filter(pk__in=parties.filter(**keys).values("agreement")),
         events.filter(
             Q(pk__in=Event.hosts.through.objects.filter(**keys).values("event"))
             | Q(pk__in=Event.organisers.through.objects.filter(**keys).values("event"))
         ),
+        day,
     )

@@ -1,5 +1,6 @@
 """Who provides what to whom: the agreements in which one party gives and another receives."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -97,7 +98,7 @@ class ProvisionFilter(CountryAndTheme):
     def pairs(self) -> list[Provision]:
         """The pairs of the agreements that are left, as the reader sorts them."""
         _label, key = SORTS[self.order]
-        return sorted(pairs_of(exchanges(self.qs)), key=key)
+        return sorted(pairs_of(exchanges(self.qs), self.form.cleaned_data["on"]), key=key)
 
 
 def exchanges(agreements):
@@ -107,21 +108,22 @@ def exchanges(agreements):
     return both.with_card_data().prefetch_related("themes")
 
 
-def pairs_of(agreements: Iterable[Agreement]) -> list[Provision]:
-    """Each provider with each recipient of an agreement; parties that are not public make no pair."""
+def pairs_of(agreements: Iterable[Agreement], on: datetime.date | None = None) -> list[Provision]:
+    """Each provider with each recipient of an agreement by a day; who is not public makes no pair."""
     found: dict[tuple, Provision] = {}
     for agreement in agreements:
-        for provider in _in_role(agreement, PROVIDER):
-            for recipient in _in_role(agreement, RECIPIENT):
+        for provider in _in_role(agreement, PROVIDER, on):
+            for recipient in _in_role(agreement, RECIPIENT, on):
                 key = (_identity(provider), _identity(recipient))
                 found.setdefault(key, Provision(provider, recipient)).agreements.append(agreement)
     return list(found.values())
 
 
-def _in_role(agreement: Agreement, role: str) -> Iterator[Party]:
+def _in_role(agreement: Agreement, role: str, on: datetime.date | None) -> Iterator[Party]:
     for party in agreement.parties.all():
         record = party.institution or party.country
-        if party.role == role and (record is None or record.is_public):
+        joined_later = on and party.joined_first and party.joined_first > on
+        if party.role == role and not joined_later and (record is None or record.is_public):
             yield party
 
 

@@ -21,6 +21,10 @@ def _names_filled(filled: bool) -> Q:
 
 
 class PartyQuerySet(models.QuerySet):
+    def joined_by(self, day):
+        """Parties from the first day on which they may have joined, whether or not they left again."""
+        return self.filter(Q(joined=None) | Q(joined_first__lte=day))
+
     def on_day(self, day):
         """Those that are parties on the day: from the first on which they may have joined to the last on
         which they may have withdrawn. Without such dates a party is one as long as there is the agreement.

@@ -89,8 +89,10 @@ def test_a_pair_has_the_agreements_in_which_one_provides_and_the_other_receives(
 def test_of_a_day_only_what_is_known_to_be_signed_by_it_counts(client):
     early, late = make_member(), make_member()
     make_membership(institution=make_institution(), begins="2015")
-    make_party(agreement=make_agreement(signed="2009"), institution=early)
-    make_party(agreement=make_agreement(signed="2012"), institution=late)
+    agreement = make_agreement(signed="2009")
+    make_party(agreement=agreement, institution=early)
+    make_party(agreement=agreement, institution=late, joined="2012")
+    provide({"institution": early}, {"name": "cámaras", "joined": "2012"}, signed="2009")
     undated = {"institution": make_institution()}
     provide(undated, {"name": "sindicatos"}, signed=None)
 
@@ -98,7 +100,7 @@ def test_of_a_day_only_what_is_known_to_be_signed_by_it_counts(client):
 
     assert [item["id"] for item in rows(client, MEMBERS, "?on=2010-06-30")] == [late.slug]
     assert rows(client, PROVISIONS, "?on=2010-06-30") == []
-    assert len(rows(client, PROVISIONS)) == 1
+    assert len(rows(client, PROVISIONS)) == 2
     assert page.content.decode().count('role="note"') == 1
     assert client.get("/es/cooperacion/panorama/?on=ayer").status_code == 400
 

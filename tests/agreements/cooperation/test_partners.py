@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agreements.cooperation.partners import MOST_SHOWN, Cooperation
+from agreements.models import Agreement
 from cinterfor.publishing.as_of import as_of
 from cinterfor.publishing.together import written_together
 from network.models import CooperationOffer
@@ -176,6 +177,7 @@ def test_the_page_and_its_data_are_of_the_day_that_is_asked_for(client, own):
     early, late = make_institution(), make_institution()
     sign(own, early, signed="2010")
     sign(own, late, signed="2014")
+    make_party(agreement=Agreement.objects.get(signed="2010"), institution=late, joined="2013")
     path = "/es/instituciones/propia/contrapartes"
 
     page = client.get(f"{path}/?on=2012-06-30").content.decode()
