@@ -30,8 +30,9 @@ def theme(group):
 
 
 def member(slug, **values):
-    institution = factories.make_institution(slug=slug, name=slug.upper(), **values)
-    factories.make_membership(institution=institution)
+    with written_together():
+        institution = factories.make_institution(slug=slug, name=slug.upper(), **values)
+        factories.make_membership(institution=institution)
     return institution
 
 
@@ -40,8 +41,9 @@ def declares(institution, theme, direction="offers", **values):
 
 
 def has_agreement(institution, theme, role, **values):
-    agreement = factories.make_agreement(themes=[theme], **values)
-    factories.make_party(agreement=agreement, institution=institution, role=role)
+    with written_together():
+        agreement = factories.make_agreement(themes=[theme], **values)
+        factories.make_party(agreement=agreement, institution=institution, role=role)
 
 
 def found(client, query):
@@ -81,17 +83,18 @@ def test_who_declares_it_stands_before_those_whose_work_shows_it_and_who_only_re
 
 def test_every_number_is_that_of_the_list_behind_it(client, group, theme):
     institution = member("senai")
-    about = factories.make_product(themes=[theme], institutions=[institution])
-    made = factories.make_product(themes=[theme, group])
-    for product in (about, made):
-        product.contributions.create(institution=institution, role="author")
-    factories.make_product(themes=[theme], institutions=[institution], publication_status="draft")
-    has_agreement(institution, group, "signatory")
-    has_agreement(institution, theme, "provider")
-    has_agreement(member("other"), theme, "provider")
-    factories.make_event(themes=[theme], hosts=[institution], organisers=[institution])
-    factories.make_event(themes=[group], organisers=[institution])
-    factories.make_event(themes=[theme], hosts=[institution], publication_status="draft")
+    with written_together():
+        about = factories.make_product(themes=[theme], institutions=[institution])
+        made = factories.make_product(themes=[theme, group])
+        for product in (about, made):
+            product.contributions.create(institution=institution, role="author")
+        factories.make_product(themes=[theme], institutions=[institution], publication_status="draft")
+        has_agreement(institution, group, "signatory")
+        has_agreement(institution, theme, "provider")
+        has_agreement(member("other"), theme, "provider")
+        factories.make_event(themes=[theme], hosts=[institution], organisers=[institution])
+        factories.make_event(themes=[group], organisers=[institution])
+        factories.make_event(themes=[theme], hosts=[institution], publication_status="draft")
 
     for slug, numbers in (
         ("welding", {"gave": 1, "works": 2, "events": 1}),
