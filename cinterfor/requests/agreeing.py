@@ -12,9 +12,9 @@ from .steps import WITH_PARTNER, note
 BEFORE_AGREEMENT = (Status.RECEIVED, Status.IN_STUDY, Status.MATCHED)
 
 
-def may_become_agreement(request: Request) -> bool:
-    """Of a known institution, and not one already."""
-    return request.kind in WITH_PARTNER and bool(request.organisation_id) and request.agreement_id is None
+def waits_for_agreement(request: Request) -> bool:
+    """Of a kind that may become one, and has not; it does as soon as the institution that asks is known."""
+    return request.kind in WITH_PARTNER and request.agreement_id is None
 
 
 def make_agreement(request: Request) -> Agreement:

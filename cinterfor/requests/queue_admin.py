@@ -92,7 +92,7 @@ class QueueAdmin:
             "media": self.media + care.media,
             "may_change": may_change,
             "next_steps": [(status.value, status.label) for status in steps.next_statuses(asked)],
-            "may_agree": may(request.user, "add", Agreement) and agreeing.may_become_agreement(asked),
+            "may_agree": may(request.user, "add", Agreement) and agreeing.waits_for_agreement(asked),
             "sees_agreement": asked.agreement_id and may(request.user, "view", Agreement),
             "history": asked.steps.select_related("letter"),
             "notes": asked.notes.all(),
@@ -131,7 +131,9 @@ class QueueAdmin:
     def _agreement(self, request, asked):
         if not may(request.user, "add", Agreement):
             raise PermissionDenied
-        if not agreeing.may_become_agreement(asked):
+        if not agreeing.waits_for_agreement(asked):
+            return self._no_such_step(request, asked)
+        if not asked.organisation_id:
             self.message_user(request, _("First say which institution asks."), messages.ERROR)
             return None
         agreement = agreeing.make_agreement(asked)

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from agreements.models import Agreement
 from cinterfor.requests import letters
@@ -139,15 +140,17 @@ def test_what_was_done_is_never_changed_or_deleted(asked):
             write()
 
 
-def test_a_request_becomes_a_draft_agreement_with_one_action(asked, send):
+def test_a_request_becomes_a_draft_agreement_with_one_action(staff, asked, send):
     User.objects.get(username="Solicitudes").groups.add(Group.objects.get(name="Redacción: acuerdos"))
     asked.partner = factories.make_institution()
     asked.save()
 
-    send(_agreement="yes")
-    send(_agreement="yes")
+    made = staff.get(send(_agreement="yes").url)
+    again = staff.get(send(_agreement="yes").url)
 
     asked.refresh_from_db()
+    told = [[str(message) for message in page.context["messages"]] for page in (made, again)]
+    assert told[1] == [gettext("This step is not open any more.")] and told[0] != told[1]
     agreement = Agreement.objects.get()
     assert asked.agreement == agreement and asked.status == "under-way"
     assert (agreement.publication_status, agreement.modality) == ("draft", "technical-assistance")
