@@ -6,7 +6,6 @@ from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -75,11 +74,11 @@ class Reading(models.Model):
         if self.size is not None:
             found.append(filesizeformat(self.size))
         if self.is_scanned:
-            found.append(_gettext("scanned: no text for screen readers"))
+            found.append(str(_("scanned: no text for screen readers")))
         elif self.is_tagged:
-            found.append(_gettext("tagged for screen readers"))
+            found.append(str(_("tagged for screen readers")))
         elif self.is_tagged is False:
-            found.append(_gettext("not tagged: screen readers get text without headings"))
+            found.append(str(_("not tagged: screen readers get text without headings")))
         if self.outcome != self.Outcome.READ:
             found.append(str(self.get_outcome_display()))
         return found
