@@ -165,3 +165,25 @@ def test_the_number_of_queries_does_not_grow_with_the_graph(client, four, django
 
     with django_assert_max_num_queries(20):
         shown(client)
+
+
+def test_the_drawing_leads_to_a_request_with_institution_and_theme_filled_in(client):
+    theme = make_theme(slug="calidad")
+    agreement = make_agreement(themes=[theme])
+    for values in (
+        {"slug": "senai"},
+        {"slug": "centre", "is_centre": True},
+        {"slug": "gone", "dissolved": True},
+    ):
+        make_party(agreement=agreement, institution=make_institution(**values))
+
+    page = client.get("/en/cooperation/?theme=calidad").content.decode()
+    asked = "?institution=senai&theme=calidad&page=/en/cooperation/%3Ftheme%3Dcalidad"
+    form = client.get(f"/en/requests/put-in-touch/{asked}").context["form"]
+
+    start = page.index('<form class="choose" action="/en/requests/put-in-touch/"')
+    drawn = page[start : page.index("</form>", start)]
+    assert 'value="senai"' in drawn and 'name="theme" value="calidad"' in drawn
+    assert 'value="/en/cooperation/?theme=calidad"' in drawn
+    assert 'value="centre"' not in drawn and 'value="gone"' not in drawn
+    assert (form["institution"].value(), form["theme"].value()) == ("senai", "calidad")
