@@ -19,7 +19,9 @@ PARTY = 100.0
 
 
 def _made_by(day) -> Q:
-    return Q(signed_first__lte=day) | Q(signed=None, enters_first__lte=day)
+    undated = Q(signed=None, enters_into_force=None)
+    entered = Q(signed=None, enters_first__lte=day)
+    return Q(signed_first__lte=day) | entered | (undated & Q(ends_last__lt=day))
 
 
 class AgreementQuerySet(RegionalQuerySet, ThemedQuerySet):
@@ -42,7 +44,7 @@ class AgreementQuerySet(RegionalQuerySet, ThemedQuerySet):
         return self.filter(Q(signed=None, enters_into_force=None) | _made_by(day_shown()))
 
     def made_by(self, day):
-        """Those known to be made by the day: signed, or where nobody knows when, in force."""
+        """Those known to be made by the day: signed, or where nobody knows when, in force, or over."""
         return self.filter(_made_by(day))
 
     def of_the_day(self):

@@ -39,7 +39,7 @@ def status_on(day) -> Case:
     possible day has passed has ended, unless the agreement renews itself. What was signed is not in force
     before the first day on which it may have entered into force; where that date is not known, the
     signature counts (Vienna Convention on the Law of Treaties, article 24). A date of entry into force
-    tells of an agreement whose date of signature nobody knows.
+    tells of an agreement whose date of signature nobody knows, and so does an end that has passed.
     """
     return Case(
         When(terminated_first__gt=day, then=_unless_terminated(day)),
@@ -53,6 +53,7 @@ def _unless_terminated(day) -> Case:
     unknown = Q(signed=None, enters_into_force=None)
     not_yet = Q(signed_first__gt=day) | Q(signed=None, enters_first__gt=day)
     return Case(
+        When(unknown & Q(ends_last__lt=day, renews_tacitly=False), then=Value(Status.ENDED)),
         When(unknown | not_yet, then=Value(Status.ANNOUNCED)),
         When(enters_first__gt=day, then=Value(Status.SIGNED)),
         When(Q(renews_tacitly=True), then=Value(Status.IN_FORCE)),

@@ -21,7 +21,7 @@ from .rows import row_of
 from .storing import write_rows
 
 #: Raised with each change of what is stored: an index of another form is written anew.
-FORM = 5
+FORM = 6
 CHUNK = 200
 
 

@@ -22,6 +22,8 @@ def status(on=DAY, **values):
     ("values", "expected"),
     [
         ({"signed": None}, "announced"),
+        ({"signed": None, "ends": "2020-06-15"}, "announced"),
+        ({"signed": None, "ends": "2008"}, "ended"),
         ({"signed": "2021"}, "announced"),
         ({"signed": "2014"}, "term-unknown"),
         ({"signed": "2014", "ends": "2020"}, "in-force"),
