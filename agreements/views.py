@@ -19,4 +19,5 @@ def agreement_detail(request, slug, extension=None):
 
 def _context(agreement):
     others = Agreement.objects.published().with_card_data().of_the_day()
-    return {"related": list(others.related_to(agreement)[:4])}
+    told = [other.pk for linked in agreement.links for other in linked.agreements]
+    return {"related": list(others.exclude(pk__in=told).related_to(agreement)[:4])}
