@@ -41,7 +41,7 @@ def _event_series(event, absolute) -> dict | None:
 
 def place_of(event) -> str:
     """Where it is held, in words."""
-    return " · ".join(filter(None, [event.text("city").value, str(event.country or "")]))
+    return ", ".join(filter(None, [event.text("city").value, str(event.country or "")]))
 
 
 def _attendance(event) -> str | None:

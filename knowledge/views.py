@@ -106,12 +106,14 @@ def event_detail(request, slug, extension=None):
 def _event_context(event):
     works = list(Product.objects.published().with_card_data().from_event(event))
     events = Event.objects.published()
+    neighbours = events.neighbours_of(event)
+    others = events.with_card_data().exclude(pk__in=[near.pk for near in neighbours])
     return {
         "programmes": [work for work in works if work.kind == Product.Kind.PROGRAMME],
         "reports": [work for work in works if work.kind != Product.Kind.PROGRAMME],
-        "neighbours": events.neighbours_of(event),
+        "neighbours": neighbours,
         "news": list(NewsItem.objects.published().with_card_data().from_event(event)),
-        "related": list(events.with_card_data().related_to(event)[:4]),
+        "related": list(others.related_to(event)[:4]),
     }
 
 

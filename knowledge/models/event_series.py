@@ -1,7 +1,5 @@
 """Series of events: meetings that follow one another under a name (schema.org EventSeries)."""
 
-from typing import NamedTuple
-
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -68,30 +66,19 @@ def in_sequence():
     return [F("number").asc(nulls_last=True), first, F("begins_time").asc(nulls_first=True), "pk"]
 
 
-class Neighbours(NamedTuple):
-    """The events of a series around one of them, in sequence, with itself among them."""
-
-    events: list
-    previous: models.Model | None
-    following: models.Model | None
-
-
 class InSequenceQuerySet(models.QuerySet):
     """Events that may be part of a series."""
 
     def in_series(self, series):
         return self.filter(series=series)
 
-    def neighbours_of(self, event) -> Neighbours | None:
-        """What is around it in its series; None where it is alone or in none."""
+    def neighbours_of(self, event) -> list:
+        """What is around it in its series, in sequence, with itself; nothing where it is alone or in none."""
         if not event.series_id:
-            return None
+            return []
         keys = list(self.in_series(event.series_id).order_by(*in_sequence()).values_list("pk", flat=True))
         if event.pk not in keys or len(keys) < 2:
-            return None
+            return []
         place = keys.index(event.pk)
         around = keys[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
-        found = list(self.filter(pk__in=around).order_by(*in_sequence()))
-        own = around.index(event.pk)
-        previous = found[own - 1] if own else None
-        return Neighbours(found, previous, found[own + 1] if own + 1 < len(found) else None)
+        return list(self.filter(pk__in=around).order_by(*in_sequence()))

@@ -43,7 +43,7 @@ def test_an_event_is_whole_days_and_ends_before_the_next(client):
     assert found.decoded("DTSTART") == datetime.date(2019, 8, 6)
     assert found.decoded("DTEND") == datetime.date(2019, 8, 9)
     assert (found["SUMMARY"], found["SUMMARY"].params["LANGUAGE"]) == ("Reunión", "es")
-    assert found["LOCATION"] == "Montevideo · Uruguay"
+    assert found["LOCATION"] == "Montevideo, Uruguay"
     assert found["URL"] == "http://testserver/es/eventos/rct-44/"
     assert found.decoded("LAST-MODIFIED") == event.datestamp.replace(microsecond=0)
 

@@ -199,9 +199,10 @@ def test_a_page_shows_what_came_before_and_after_in_its_series(client):
 
     before, after = page.index("/en/events/rct-45/"), page.index("/en/events/rct-47/")
     assert before < after
+    assert page.count("/en/events/rct-45/") == 1, "told as of its series, and not again as alike"
     assert listed.index("rct-45/") < listed.index("rct-46/") < listed.index("rct-47/")
     assert "/aparte/" not in listed
-    assert Event.objects.neighbours_of(Event.objects.get(slug="aparte")) is None
+    assert Event.objects.neighbours_of(Event.objects.get(slug="aparte")) == []
 
 
 def test_events_are_found_by_theme_language_and_way_of_taking_part(client):
