@@ -78,6 +78,11 @@ class Lines(forms.CharField):
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
 
+    def widget_attrs(self, widget):
+        # At `maxlength` browsers cut what is pasted without a word; the answer of the form says it.
+        attrs = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
 
 #: What a kind of request may ask for or not.
 CHOSEN = ("name", "email", "organisation_name", "country", "theme", "institution", "language")
