@@ -180,7 +180,9 @@ def _around(institution: Institution):
     day = day_asked()
     agreements = signed_by(Agreement.objects.published(), day)
     events = held_by(Event.objects.published(), day)
-    signed = Party.objects.filter(agreement__in=agreements.of_institution(institution).values("pk"))
+    signed = Party.objects.of_the_day().filter(
+        agreement__in=agreements.of_institution(institution).values("pk")
+    )
     held = events.of_institution(institution).values("pk")
     others = Institution.objects.filter(
         Q(pk__in=signed.values("institution"))
@@ -189,10 +191,9 @@ def _around(institution: Institution):
     ).order_by()
     keys = {"institution__in": others.values("pk")}
     return (
-        agreements.filter(pk__in=parties.filter(**keys).values("agreement")),
+        agreements.filter(pk__in=Party.objects.of_the_day().filter(**keys).values("agreement")),
         events.filter(
             Q(pk__in=Event.hosts.through.objects.filter(**keys).values("event"))
             | Q(pk__in=Event.organisers.through.objects.filter(**keys).values("event"))
         ),
-        day,
     )

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Party
 from network.models import Country, Institution, Standing
 from network.models.countries import region_order
 

@@ -31,9 +31,6 @@ class PartyQuerySet(models.QuerySet):
         """
         return self.joined_by(day).filter(Q(withdrew=None) | Q(withdrew_last__gte=day))
 
-    def joined_by(self, day):
-        return self.filter(Q(joined=None) | Q(joined_first__lte=day))
-
     def of_the_day(self):
         """Those that have been parties by the day shown, where that lies before today; they may have left."""
         return self.joined_by(day_shown()) if is_day_past() else self
