@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cinterfor.pictures.picture import Cell, Key, Picture
 from cinterfor.pictures.registry import PictureType
+from cinterfor.publishing.as_of import day_asked
 from network.models import Institution, Region
 
 from . import shapes
@@ -160,7 +161,8 @@ class CooperationGraph(Picture):
 
 
 def cooperation(**scope) -> CooperationGraph:
-    return graph_of(Scope(**{name: value or None for name, value in scope.items()}))
+    """The picture by itself; its day is the one that is asked for."""
+    return graph_of(Scope(on=day_asked(), **{name: value or None for name, value in scope.items()}))
 
 
 def graph_of(scope: Scope) -> CooperationGraph:

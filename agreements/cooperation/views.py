@@ -14,6 +14,7 @@ from cinterfor.publishing.titles import error_title, joined
 from .exports import EXPORTS, respond
 from .forms import CooperationForm
 from .picture import graph_of
+from .scope import Scope
 from .table import Table
 
 
@@ -27,9 +28,13 @@ def cooperation(request, extension=None):
     if not is_valid:
         context = {"form": form, "title": error_title(_("Cooperation")), "exports": EXPORTS.values()}
         return render(request, "agreements/cooperation/page.html", context, status=400)
-    scope = form.scope
+    with as_of(form.scope.on):
+        return render(request, "agreements/cooperation/page.html", _context(request, form, form.scope))
+
+
+def _context(request, form: CooperationForm, scope: Scope) -> dict:
     table = Table(scope, form.cleaned_data["sort"])
-    context = {
+    return {
         "form": form,
         "title": joined([_("Cooperation"), *(words for words, _query in form.parts)]),
         "scope": scope,
@@ -38,8 +43,6 @@ def cooperation(request, extension=None):
         "figure": _figure(scope) if scope.rows else "",
         "exports": EXPORTS.values(),
     }
-    with as_of(scope.on):
-        return render(request, "agreements/cooperation/page.html", context)
 
 
 def _figure(scope) -> str:

@@ -103,7 +103,15 @@ def test_a_day_is_told_and_goes_with_the_links_to_the_lists(client, four):
     assert path == "/en/agreements/?on=2021-05-01&institution=alfa&partner=beta&status=not-ended"
     assert "1 May 2021" in html
     assert "of which no end is known" in html
+    assert html.count('"/en/institutions/alfa/?on=2021-05-01"') == 2  # in the drawing and in the table
     assert [str(record.signed) for record in client.get(path).context["page"]] == ["2020", "2014"]
+
+
+@pytest.mark.parametrize(("day", "ties"), [("2013-12-31", 0), ("2021-05-01", 1)])
+def test_the_drawing_taken_away_is_of_the_day_too(client, four, day, ties):
+    taken = client.get(f"/en/figures/cooperation.csv?on={day}").content.decode()
+
+    assert len(taken.splitlines()) == 1 + ties
 
 
 def test_who_had_withdrawn_by_a_day_was_tied_no_more(client, four):
