@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from knowledge.models import Theme
 from network.models import CooperationOffer, Institution
 
 from .evidence import SHOWS, shown
-from .filters import ExpertiseFilter, Known
+from .filters import OF_INSTITUTIONS, ExpertiseFilter, Known
 
 Direction = CooperationOffer.Direction
 
@@ -118,22 +119,21 @@ def _keys(item: OnTheme, direction: str) -> set[int]:
 
 
 def _taken_away(**chosen) -> Bars:
-    """The picture by itself, for the filters that its address names."""
-    filters = _filters(chosen)
-    return Overview(filters.filter_queryset(filters.queryset)).picture()
+    """The picture by itself, of the institutions that its address names."""
+    asked = {name: getattr(chosen[name], "code", chosen[name]) for name in OF_INSTITUTIONS if chosen[name]}
+    filters = _filters(QueryDict(urlencode(asked)))
+    return Overview(filters.qs, filters.whose).picture()
 
 
-def _filters(chosen) -> ExpertiseFilter:
-    filters = ExpertiseFilter({}, queryset=Institution.objects.published())
-    filters.form.cleaned_data = chosen
-    return filters
+def _filters(query) -> ExpertiseFilter:
+    return ExpertiseFilter(query, queryset=Institution.objects.published())
 
 
 PICTURE = "expertise-by-theme"
 
 
 def _scope(query):
-    return ExpertiseFilter(query, queryset=Institution.objects.published()).form
+    return _filters(query).form
 
 
 PICTURES = [PictureType(PICTURE, _taken_away, scope=_scope, shown=False)]

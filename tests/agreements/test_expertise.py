@@ -267,6 +267,9 @@ def test_the_overview_counts_an_institution_once_on_a_theme_and_leads_to_it(clie
     assert [item.total for item in overview.groups if item.theme == group] == [2]
     assert client.get(row.path).context["page"].paginator.count == 2
     assert (narrowed.total, client.get(narrowed.path).context["page"].paginator.count) == (1, 1)
+    with translation.override(language):
+        taken = client.get(reverse("picture", args=["expertise-by-theme"]) + "?country=UY&theme=welding")
+    assert html.escape(narrowed.path) in taken.content.decode()
 
 
 def test_queries_stay_the_same_for_many_institutions(client, theme):
