@@ -55,7 +55,7 @@ PLACES = {
     "cinterfor/opendata/": "page, open data",
     "cinterfor/pictures/": "maps and plots, with their legends and tables",
     "cinterfor/publishing/": "all records, names of fields, filters, messages at a field",
-    "cinterfor/publishing/months": "page, calendar of events; page, what is new in a month: the field for the month",
+    "cinterfor/publishing/months": "calendar of events and page of what is new: the field for the month",
     "cinterfor/publishing/open_forms": "messages of the forms of requests and of notices by mail",
     "cinterfor/quality/": "admin, quality of records",
     "cinterfor/renditions/": "admin, names of what the portal keeps",
