@@ -32,6 +32,9 @@ class ExpiryMail(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     fault = models.CharField(_("fault"), max_length=300, blank=True)
 
+    #: No facts of the agreement: see cinterfor/duplicates/moving.py.
+    noted = frozenset({"claimed_at", "sent_at", "fault"})
+
     objects = ExpiryMailQuerySet.as_manager()
 
     class Meta:

@@ -23,7 +23,7 @@ from .choices import choices
 from .merging import Merging, Refused
 from .models import Merge
 from .registry import compared_of
-from .rights import may_merge, may_merge_some
+from .rights import may_merge, may_merge_some, may_view
 from .undoing import NotUndone, undo
 
 
@@ -141,6 +141,8 @@ class MergesRecords:
             "title": _("Merge two records"),
             "opts": self.opts,
             "merging": merging,
+            # What nobody may see but a few moves too, without a word.
+            "moved": [item for item in merging.moved if may_view(request.user, item.model)],
             "kept": self._side(kept),
             "lost": self._side(lost),
             "told": told,

@@ -22,6 +22,7 @@ PLACES = {"position"}
 class Moved(NamedTuple):
     """What points to a record in one way: so many will point to the kept one, so many did already."""
 
+    model: type[models.Model]
     label: str
     moved: int
     there: int
@@ -59,7 +60,7 @@ class Move:
             twin = _twin(row, field, self.kept) or self._row(row, field, printed_in)
             moved += twin is None
             there += twin is not None and self._join(row, twin, field)
-        return Moved(_label(model, field), moved, there)
+        return Moved(model, _label(model, field), moved, there)
 
     def _row(self, row, field, printed_in: str):
         """Move the row; where the database refuses, the row of the kept record that it can be joined with."""
@@ -128,8 +129,12 @@ def _content(row, field) -> dict:
 
 
 def _joined(row, twin, field) -> tuple[dict, list[str]]:
-    """What the twin would take in from the row, and the columns in which the two disagree."""
+    """What the twin would take in from the row, and the columns in which the two disagree.
+
+    A model names in `noted` what the portal notes for itself, such as when a mail went out: either will do.
+    """
     taken, differ = {}, []
+    noted = getattr(row, "noted", ())
     mine = _content(twin, field)
     for name, value in _content(row, field).items():
         if value == mine[name] or value in (None, "", []):
@@ -138,7 +143,7 @@ def _joined(row, twin, field) -> tuple[dict, list[str]]:
             taken[name] = value
         elif isinstance(value, list):
             taken[name] = list(dict.fromkeys([*mine[name], *value]))
-        else:
+        elif name not in noted:
             differ.append(name)
     return taken, differ
 
@@ -162,7 +167,8 @@ def move_set(relation, lost, kept) -> Moved:
         accessor = relation.get_accessor_name()
         getattr(kept, accessor).add(*holders)
         getattr(lost, accessor).clear()
-    return Moved(_label(relation.related_model, field), len(holders - there), len(holders & there))
+    model = relation.related_model
+    return Moved(model, _label(model, field), len(holders - there), len(holders & there))
 
 
 def unite_own_sets(lost, kept) -> list[Moved]:
@@ -172,7 +178,8 @@ def unite_own_sets(lost, kept) -> list[Moved]:
         theirs = set(getattr(lost, field.name).values_list("pk", flat=True))
         there = set(getattr(kept, field.name).values_list("pk", flat=True))
         getattr(kept, field.name).add(*theirs)
-        found.append(Moved(capfirst(str(field.verbose_name)), len(theirs - there), len(theirs & there)))
+        label = capfirst(str(field.verbose_name))
+        found.append(Moved(field.related_model, label, len(theirs - there), len(theirs & there)))
     return found
 
 

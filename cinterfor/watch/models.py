@@ -55,6 +55,11 @@ class Subscription(models.Model):
     failures = models.PositiveSmallIntegerField(_("failed mails"), default=0, editable=False)
     fault = models.CharField(_("fault"), max_length=300, blank=True, editable=False)
 
+    #: Of a wish for two records that become one either will do: see cinterfor/duplicates/moving.py.
+    noted = frozenset(
+        {"language", "created_at", "asked_at", "confirmed_at", "told_month", "failures", "fault"}
+    )
+
     objects = SubscriptionQuerySet.as_manager()
 
     class Meta:

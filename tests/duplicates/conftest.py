@@ -2,11 +2,14 @@
 
 import pytest
 
-from agreements.models import Agreement, AgreementText, Party
+from agreements.models import Agreement, AgreementText, ExpiryMail, Party
 from cinterfor.duplicates.relations import own_sets, pointing_rows, pointing_sets, set_rows
+from cinterfor.requests.models import Request
 from cinterfor.verification.models import FocalPoint, Verification
+from cinterfor.watch.models import Subscription
 from knowledge.models import (
     Contribution,
+    Descriptor,
     Event,
     EventParticipation,
     NewsItem,
@@ -17,6 +20,7 @@ from knowledge.models import (
     Question,
     Series,
     Theme,
+    WorkRelation,
 )
 from network.models import Country, Institution, Membership
 from network.models.cooperation import CooperationOffer
@@ -49,6 +53,31 @@ def make_point(**values):
     return FocalPoint.objects.create(name="Ana", email="ana@example.org", **values)
 
 
+def make_expiry_mail(**values):
+    return ExpiryMail.objects.create(day="2026-12-01", mark=30, **values)
+
+
+def make_request(**values):
+    number = f"2026-{Request.objects.count() + 1:04d}"
+    return Request.objects.create(number=number, kind="technical-assistance", **values)
+
+
+def make_subscription(**values):
+    return Subscription.objects.create(email="ana@example.org", language="es", **values)
+
+
+def make_relation(**values):
+    ends = {"product", "other"} - values.keys()
+    return WorkRelation.objects.create(
+        kind="references", **{end: factories.make_product() for end in ends}, **values
+    )
+
+
+def make_descriptor(**values):
+    text = f"descriptor {Descriptor.objects.count()}"
+    return Descriptor.objects.create(text=text, folded=text, **values)
+
+
 #: What makes a record or row of each model that can be merged, or point to one that can.
 MAKERS = {
     Agreement: factories.make_agreement,
@@ -56,8 +85,10 @@ MAKERS = {
     Contribution: make_contribution,
     CooperationOffer: make_offer,
     Country: factories.make_country,
+    Descriptor: make_descriptor,
     Event: factories.make_event,
     EventParticipation: factories.make_participation,
+    ExpiryMail: make_expiry_mail,
     FocalPoint: make_point,
     Institution: factories.make_institution,
     Membership: factories.make_membership,
@@ -68,9 +99,12 @@ MAKERS = {
     Product: factories.make_product,
     ProductFile: make_file,
     Question: factories.make_question,
+    Request: make_request,
     Series: factories.make_series,
+    Subscription: make_subscription,
     Theme: factories.make_theme,
     Verification: Verification.objects.create,
+    WorkRelation: make_relation,
 }
 MERGED = [Country, Institution, Agreement, Product, Person, Series, Theme, Question, NewsItem, Event, Page]
 

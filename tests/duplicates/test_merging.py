@@ -1,18 +1,24 @@
 """Making one of two: nothing is lost, and every old address leads on."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from agreements.models import ExpiryMail
 from cinterfor.duplicates.models import Merge
 from cinterfor.history.models import Act, Version
 from cinterfor.publishing.models import FormerAddress, Record
 from cinterfor.verification.models import FocalPoint, Verification
+from cinterfor.watch.models import Subscription
 from knowledge.models import Product, Theme
 from network.models import Institution
 from tests import factories
 from tests.admin.forms import address, words
 
-from .conftest import pointing_to
-from .merging import everything, merge, paths_of
+from .conftest import make_expiry_mail, make_request, make_subscription, pointing_to
+from .merging import everything, merge, merge_page, paths_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 
@@ -162,3 +168,31 @@ def test_what_points_to_a_row_that_is_joined_points_to_its_twin(publisher):
 
     asked.refresh_from_db()
     assert (asked.institution, asked.focal_point) == (kept, points[0])
+
+
+def test_what_the_portal_noted_for_itself_stands_in_the_way_of_no_merge(publisher):
+    kept, lost = factories.make_agreement(), factories.make_agreement()
+    themes = factories.make_theme(), factories.make_theme()
+    for number, (agreement, theme) in enumerate(zip((kept, lost), themes, strict=True)):
+        sent = timezone.now() - timedelta(hours=number)
+        make_expiry_mail(agreement=agreement, sent_at=sent)
+        make_subscription(theme=theme, confirmed_at=sent if theme == themes[1] else None)
+
+    answers = [merge(publisher, kept, lost), merge(publisher, *themes)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert ExpiryMail.objects.get().agreement == kept
+    assert Subscription.objects.confirmed().get().theme == themes[0]
+
+
+def test_who_sees_no_requests_is_not_told_that_some_move(publisher, admin_client):
+    kept, lost = factories.make_institution(), factories.make_institution()
+    request = make_request(organisation=lost)
+
+    pages = [words(merge_page(client, kept, lost)) for client in (publisher, admin_client)]
+    merge(publisher, kept, lost)
+
+    label = gettext("institution that asks")
+    assert [label in page for page in pages] == [False, True]
+    request.refresh_from_db()
+    assert request.organisation == kept
