@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from cinterfor.publishing.as_of import day_asked
 from cinterfor.publishing.profiles import Part, register_part
 
 from .coming import coming, expiries
@@ -25,6 +26,8 @@ def register_parts() -> None:
 
 def _maker(name: str, key: str) -> Callable:
     def make(record):
+        if day_asked():  # what comes is told from today on
+            return None
         filters = ExpiryFilter({name: getattr(record, key)})
         agreements = coming(Agreement.objects.published().with_card_data())
         narrowed = getattr(filters, f"filter_{name}")(agreements, name, record)

@@ -193,12 +193,29 @@ def test_pages_tell_what_comes_and_where_to_subscribe(client, three, path, query
     assert f'href="/es/acuerdos/vencimientos/?{query}"' in page
     assert f'href="webcal://testserver/es/acuerdos/vencimientos.ics?{query}"' in page
     assert f'href="/es/acuerdos/vencimientos.atom?{query}"' in page
+    if not path.startswith("temas"):
+        assert 'id="expiries"' not in client.get(f"/es/{path}?on=2015-06-30").content.decode()
 
 
 def test_a_page_of_which_nothing_comes_has_no_such_part(client):
     make_institution(slug="otro")
 
     assert 'id="expiries"' not in client.get("/es/instituciones/otro/").content.decode()
+
+
+def test_what_comes_of_an_institution_leaves_out_what_it_has_left(client):
+    agreement = make_agreement(ends="2190")
+    make_party(agreement=agreement, institution=make_institution(slug="queda", acronym="QUEDA"))
+    make_party(
+        agreement=agreement, institution=make_institution(slug="salio", acronym="SALIO"), withdrew="2024"
+    )
+
+    def items(query):
+        return client.get(f"/es/acuerdos/vencimientos.json?{query}").json()["items"]
+
+    assert (len(items("institution=queda")), len(items("institution=salio"))) == (1, 0)
+    assert 'id="expiries"' not in client.get("/es/instituciones/salio/").content.decode()
+    assert "SALIO" not in client.get("/es/acuerdos/vencimientos/").content.decode().split("results__head")[1]
 
 
 def test_queries_stay_as_many_when_agreements_grow(client, three):
