@@ -1,5 +1,6 @@
 """Error pages in the reader's language that help to go on."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,7 +12,8 @@ def _page(request, status):
 
 
 def bad_request(request, exception=None):
-    return _page(request, 400)
+    """Also a form with more text than the portal reads at all, of which no field can be shown again."""
+    return _page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request, exception=None):

@@ -161,6 +161,20 @@ def test_a_text_of_as_many_characters_as_allowed_may_have_several_lines(ask):
     assert ask(message="á\r\n" * 2000).status_code == 302
 
 
+def test_a_text_beyond_what_is_read_at_all_is_told_to_be_too_long(ask):
+    answer = ask(message="x" * 3_000_000)
+
+    assert answer.status_code == 413 and not Request.objects.exists()
+    with translation.override("es"):
+        assert translation.gettext("What was sent is too long") in answer.content.decode()
+
+
+def test_browsers_cut_nothing_of_what_is_pasted(client):
+    form = client.get(reverse("request", args=["contact"])).context["form"]
+
+    assert "maxlength" not in str(form["message"])
+
+
 def test_the_form_sets_no_cookie_and_knows_what_its_address_says(client):
     theme, member = factories.make_theme(slug="calidad"), factories.make_institution(slug="ina")
 
