@@ -53,6 +53,17 @@ class Node:
         return shortened(name, REGULAR, NAME, LONGEST_NAME)
 
     @property
+    def across(self) -> tuple[float, float]:
+        """From where to where it reaches with its name."""
+        far = shapes.reach(self.look, self.radius)
+        ends = [self.place[0] - far, self.place[0] + far]
+        if self.name:
+            width = length(self.name.text, REGULAR, NAME)
+            begins = self.name.x - {"start": 0, "middle": width / 2, "end": width}[self.name.anchor]
+            ends += [begins, begins + width]
+        return min(ends), max(ends)
+
+    @property
     def in_words(self) -> str:
         """Name, country, what it is to the network, and with how many it works."""
         country = self.institution.country

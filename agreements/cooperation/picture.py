@@ -25,6 +25,8 @@ MOST_LINES = 500
 MOST_STOPS = 60
 #: Above and below the outermost shapes, for their names.
 ROOM = 26
+#: So wide a drawing is still read on the screen of a telephone.
+NARROW = 520
 
 
 class RegionKey(NamedTuple):
@@ -80,6 +82,18 @@ class CooperationGraph(Picture):
         downs = [node.place[1] for node in self.nodes]
         room = ROOM + max(node.radius for node in self.nodes)
         return round(min(downs) - room), round(max(downs) - min(downs) + 2 * room)
+
+    @cached_property
+    def across(self) -> tuple[float, float] | None:
+        """From where to the right, and how far, a drawing of few goes on a screen of any width.
+
+        None where it takes more: then the whole frame is shown, and narrow screens move over it.
+        """
+        if not self.nodes:
+            return None
+        lefts, rights = zip(*(node.across for node in self.nodes), strict=True)
+        left, width = min(lefts) - ROOM / 2, max(rights) - min(lefts) + ROOM
+        return (round(left), round(width)) if width <= NARROW else None
 
     @property
     def edition(self) -> str:

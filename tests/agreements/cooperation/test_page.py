@@ -7,7 +7,7 @@ import pytest
 
 from agreements.cooperation import picture
 from agreements.cooperation.keeping import draw
-from agreements.models import Party
+from agreements.models import CooperationLayout, Party
 from tests.factories import (
     make_agreement,
     make_country,
@@ -195,3 +195,19 @@ def test_the_drawing_leads_to_a_request_with_institution_and_theme_filled_in(cli
     assert 'value="/en/cooperation/?theme=calidad"' in drawn
     assert 'value="centre"' not in drawn and 'value="gone"' not in drawn
     assert (form["institution"].value(), form["theme"].value()) == ("senai", "calidad")
+
+
+def test_a_drawing_of_few_is_cut_to_them_so_that_narrow_screens_show_them(client):
+    one, other = make_institution(acronym="UNO"), make_institution(acronym="DOS")
+    agreement = make_agreement()
+    for institution in (one, other):
+        make_party(agreement=agreement, institution=institution)
+    places = {one.pk: [820, 300], other.pk: [900, 420]}
+    CooperationLayout.objects.create(pk=CooperationLayout.ONLY, places=places, fingerprint="x")
+
+    page = client.get("/en/cooperation/").content.decode()
+
+    left, _top, width, _height = map(
+        float, re.search(r'graph--narrow"[^>]* viewBox="([^"]+)"', page)[1].split()
+    )
+    assert 700 < left < 820 and left + width > 900 and width < 300
