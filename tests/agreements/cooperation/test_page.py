@@ -123,6 +123,16 @@ def test_who_had_withdrawn_by_a_day_was_tied_no_more(client, four):
     assert listed.context["page"].paginator.count == 0
 
 
+def test_members_of_whose_membership_no_beginning_is_known_stand_in_the_graph_of_a_day(client, four):
+    for institution in four[:2]:
+        make_membership(institution=institution, begins=None)
+
+    html = shown(client, "?on=2021-01-01")
+
+    assert pairs(html) == [("ALFA", "BETA")]
+    assert "Membership on that day not documented" in html
+
+
 def test_what_is_no_choice_is_refused_and_stays_to_be_corrected(client, four):
     html = shown(client, "?country=QQ&year=x&on=yesterday", status=400)
 
