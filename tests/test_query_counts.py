@@ -10,6 +10,7 @@ from cinterfor.formats.registry import formats_of
 from cinterfor.publishing.registry import get_type, record_types
 from cinterfor.publishing.together import written_together
 from knowledge.models import Product
+from network.models import CooperationOffer
 from tests import factories
 from tests.admin.forms import address, row, values_of
 
@@ -25,11 +26,13 @@ WIDE = {"agreement_detail", "country_detail", "institution_detail", "product_det
 
 @pytest.fixture
 def ties():
-    """The country, institution, theme and image to which all records are tied."""
+    """The country, institution, theme and image to which all records are tied; it can help with the theme."""
     country = factories.make_country(code="UY", slug="uy")
     institution = factories.make_institution(country=country, slug="centro")
     factories.make_membership(institution=institution)
-    return country, institution, factories.make_theme(slug="tema"), factories.make_image()
+    theme = factories.make_theme(slug="tema")
+    CooperationOffer.objects.create(institution=institution, theme=theme, direction="offers")
+    return country, institution, theme, factories.make_image()
 
 
 def fill(ties, number):
@@ -39,6 +42,7 @@ def fill(ties, number):
     for _index in range(number):
         other = factories.make_institution(country=country, logo=image)
         factories.make_membership(institution=other)
+        CooperationOffer.objects.create(institution=other, theme=theme, direction="seeks")
         agreement = factories.make_agreement(themes=[theme], countries=[country])
         factories.make_party(agreement=agreement, institution=institution)
         factories.make_party(agreement=agreement, institution=other)

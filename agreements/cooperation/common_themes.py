@@ -3,53 +3,43 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Func
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, QuerySet
+from django.utils.translation import get_language
 
-from agreements.models import Agreement, Party
+from agreements.models import Agreement
 from knowledge.models import Product, Theme
-from network.models import CooperationOffer
-
-
-class Pair(Func):
-    """Two keys as one value."""
-
-    template = "ARRAY[%(expressions)s]"
-    output_field = ArrayField(BigIntegerField())
 
 
 class Themes:
-    """The public themes of some institutions, read in two statements however many these are."""
+    """The public themes of some institutions, read in one statement however many these are."""
 
     def __init__(self, institutions: Iterable[int]):
         self._keys: dict[int, set[int]] = defaultdict(set)
-        for institution, theme in _rows(list(institutions)):
-            self._keys[institution].add(theme)
-        found = {theme for themes in self._keys.values() for theme in themes}
-        self._in_order = list(Theme.objects.published().filter(pk__in=found).in_order()) if found else []
+        self._in_order: dict[int, Theme] = {}
+        for theme in _themes(list(institutions)):
+            self._in_order.setdefault(theme.pk, theme)
+            for institution in theme.whose:
+                self._keys[institution].add(theme.pk)
 
     def common(self, one: int, other: int) -> list[Theme]:
         """The themes that both have, by name."""
         shared = self._keys[one] & self._keys[other]
-        return [theme for theme in self._in_order if theme.pk in shared]
+        return [theme for key, theme in self._in_order.items() if key in shared]
 
 
-def _rows(institutions: list[int]):
-    """Pairs of the keys of an institution and a theme."""
-    signed = Party.objects.filter(
-        institution__in=institutions,
-        agreement__in=Agreement.objects.published().values("pk"),
-        agreement__themes__isnull=False,
+def _themes(institutions: list[int]) -> QuerySet:
+    """Each theme once for each way in which institutions come to it, with their keys in `whose`; by name."""
+    kinds = (
+        ("agreements__parties__institution", {"agreements__in": Agreement.objects.published().values("pk")}),
+        ("products__institutions", {"products__in": Product.objects.published().values("pk")}),
+        ("cooperation_offers__institution", {}),
     )
-    published = Product.institutions.through.objects.filter(
-        institution__in=institutions,
-        product__in=Product.objects.published().values("pk"),
-        product__themes__isnull=False,
-    )
-    stated = CooperationOffer.objects.filter(institution__in=institutions, theme__isnull=False)
-    kinds = ((signed, "agreement__themes"), (published, "product__themes"), (stated, "theme"))
-    # One column, since nothing holds the columns of statements that are put together in their order.
     of_signed, *others = (
-        rows.order_by().values_list(Pair("institution_id", path), flat=True) for rows, path in kinds
+        Theme.objects.published()
+        .filter(**public, **{f"{path}__in": institutions})
+        .annotate(whose=ArrayAgg(F(path), distinct=True))
+        .order_by()
+        for path, public in kinds
     )
-    return of_signed.union(*others)
+    return of_signed.union(*others, all=True).order_by(f"sort_key_{get_language()}", "pk")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -99,7 +100,9 @@ def record_page(request, type_name: str, slug: str, extension: str | None = None
 
 
 def _record_page(request, record_type: RecordType, slug: str, extension: str | None, context, as_of_form):
-    record = get_object_or_404(record_type.public_in_full(), slug=slug)
+    outdated = Translation.objects.of(record_type.model, OuterRef("pk")).outdated(get_language())
+    records = record_type.public_in_full().annotate(is_outdated=Exists(outdated))
+    record = get_object_or_404(records, slug=slug)
     if LINKSET in (extension, request.GET.get("format")):
         return write_linkset(request, record, record_type)
     chosen = _format(request, extension, record_type, record)
@@ -112,7 +115,7 @@ def _record_page(request, record_type: RecordType, slug: str, extension: str | N
         "type": record_type,
         "formats": formats_of(record_type, record).values(),
         "as_of_form": as_of_form,
-        "is_outdated": Translation.objects.of(record_type.model, record.pk).outdated(get_language()).exists(),
+        "is_outdated": record.is_outdated,
         **(context(record) if context else {}),
     }
     status = 400 if as_of_form and as_of_form.errors else 200

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from cinterfor.publishing.richtext import RichTextField
 from network.identifiers import normal_ror, validate_ror
 from network.monogram import monogram
 
-from .cooperation import WORKING_LANGUAGES
+from .cooperation import WORKING_LANGUAGES, CooperationOffer
 from .countries import LATITUDE, LONGITUDE, Country
 from .memberships import Membership
 from .standing import NOT_COUNTED, OUTSIDE, Standing
@@ -131,8 +131,8 @@ class InstitutionQuerySet(RecordQuerySet):
         return related.prefetch_related("memberships")
 
     def with_all_data(self):
-        related = ("predecessors", "cooperation_offers__theme")
-        return self.with_card_data().select_related("successor").prefetch_related(*related)
+        offers = Prefetch("cooperation_offers", CooperationOffer.objects.select_related("theme"))
+        return self.with_card_data().select_related("successor").prefetch_related("predecessors", offers)
 
 
 class Institution(Record):

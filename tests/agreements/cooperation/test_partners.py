@@ -209,7 +209,7 @@ def test_statements_do_not_grow_with_partners(own, django_assert_num_queries):
         sign(own, one, themes=[make_theme()])
         sign(one, make_institution(), themes=[make_theme()])
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         cooperation = Cooperation(own)
         assert (len(cooperation.partners), len(cooperation.near)) == (3, 3)
         assert [str(found.institution.country) for found in cooperation.near]
