@@ -53,7 +53,7 @@ def agreements_by_year() -> Bars:
 def agreements_by_region() -> Bars:
     """By year of signature, and in each by the regions that agreements touch, as `in_region` has it."""
     numbers: dict = {}
-    for agreement in Agreement.objects.published().with_regions():
+    for agreement in Agreement.objects.published().only("signed_first").with_regions():
         year = agreement.signed_first and agreement.signed_first.year
         of_year = numbers.setdefault(year, Counter())
         of_year.update(regions_of(agreement) or ["none"])

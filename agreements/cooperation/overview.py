@@ -10,7 +10,7 @@ from cinterfor.formats.tabular import Table
 from cinterfor.pictures.registry import get_picture_type
 
 from . import uninvolved
-from .provisions import Provision, ProvisionFilter, name_of
+from .provisions import ProvisionFilter, Provisions, name_of
 
 MEMBERS, PROVISIONS = "members-without-agreements", "who-provides-what"
 
@@ -35,7 +35,7 @@ class Overview:
         return self.filters.form.cleaned_data.get("on") if self.filters.is_valid() else None
 
     @cached_property
-    def pairs(self) -> list[Provision]:
+    def pairs(self) -> Provisions:
         return self.filters.pairs
 
     @cached_property
@@ -100,10 +100,10 @@ class Overview:
                 "provider": str(name_of(pair.provider)),
                 "recipient": str(name_of(pair.recipient)),
                 "themes": [theme.slug for theme in pair.themes],
-                "agreements": [agreement.slug for agreement in pair.agreements],
-                "number": len(pair.agreements),
+                "agreements": [found.slug for found in pair.signed],
+                "number": len(pair.signed),
                 "newest": pair.newest or None,
             }
-            for pair in self.pairs
+            for pair in self.pairs.with_themes(slice(None))
         ]
         return Table(PROVISIONS, _("Who provides what to whom"), headings, rows)

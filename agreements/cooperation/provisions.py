@@ -1,10 +1,14 @@
 """Who provides what to whom: the agreements in which one party gives and another receives."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, product
+from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
@@ -22,24 +26,61 @@ from .days import signed_by
 PROVIDER, RECIPIENT = Party.Role.PROVIDER, Party.Role.RECIPIENT
 
 
+class Signed(NamedTuple):
+    """An agreement, as much of it as its pairs are sorted by and named with."""
+
+    key: int
+    slug: str
+    year: int | None
+
+
 @dataclass
 class Provision:
     """A provider and a recipient, with the agreements in which they are that, and what these are about."""
 
     provider: Party
     recipient: Party
+    signed: list[Signed]
+    #: Read for the pairs that are shown.
     agreements: list[Agreement] = field(default_factory=list)
-
-    @property
-    def themes(self) -> list[Theme]:
-        found = {theme.pk: theme for agreement in self.agreements for theme in agreement.themes.all()}
-        public = [theme for theme in found.values() if theme.is_public]
-        return sorted(public, key=lambda theme: fold(str(theme.title_text)))
+    themes: list[Theme] = field(default_factory=list)
 
     @property
     def newest(self) -> int:
         """The year of the last agreement that has a date; 0 where none has."""
-        return max((found.signed_first.year for found in self.agreements if found.signed_first), default=0)
+        return max((found.year or 0 for found in self.signed), default=0)
+
+
+class Provisions(Sequence):
+    """Pairs in an order; what their agreements say is read for those that are asked for."""
+
+    def __init__(self, pairs: list[Provision]):
+        self._pairs = pairs
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __getitem__(self, places: slice) -> list[Provision]:
+        shown = self.with_themes(places)
+        agreements = Agreement.objects.in_bulk({found.key for pair in shown for found in pair.signed})
+        for pair in shown:
+            pair.agreements = [agreements[found.key] for found in pair.signed]
+        return shown
+
+    def with_themes(self, places: slice) -> list[Provision]:
+        """The pairs with the public themes of their agreements, by name."""
+        shown = self._pairs[places]
+        keys = {found.key for pair in shown for found in pair.signed}
+        rows = Agreement.themes.through.objects.filter(agreement__in=keys)
+        by_agreement = defaultdict(set)
+        for agreement, theme in rows.values_list("agreement", "theme"):
+            by_agreement[agreement].add(theme)
+        known = Theme.objects.published().filter(pk__in={key for own in by_agreement.values() for key in own})
+        in_order = sorted(known, key=lambda theme: fold(str(theme.title_text)))
+        for pair in shown:
+            own = set().union(*(by_agreement[found.key] for found in pair.signed))
+            pair.themes = [theme for theme in in_order if theme.pk in own]
+        return shown
 
 
 def name_of(party: Party) -> Text:
@@ -53,17 +94,17 @@ def _newest_first():
     return [F("signed_first").desc(nulls_last=True), "-pk"]
 
 
-#: How readers may sort the pairs: label, and the key of a pair.
+#: How readers may sort the pairs: label, and the key of a pair from the names of its parties.
 SORTS = {
-    "provider": (_("By provider"), lambda pair: _folded(pair.provider) + _folded(pair.recipient)),
-    "recipient": (_("By recipient"), lambda pair: _folded(pair.recipient) + _folded(pair.provider)),
-    "-agreements": (_("Most agreements first"), lambda pair: -len(pair.agreements)),
-    "-date": (_("Newest first"), lambda pair: -pair.newest),
+    "provider": (_("By provider"), lambda pair, names: _named(names, pair.provider, pair.recipient)),
+    "recipient": (_("By recipient"), lambda pair, names: _named(names, pair.recipient, pair.provider)),
+    "-agreements": (_("Most agreements first"), lambda pair, names: -len(pair.signed)),
+    "-date": (_("Newest first"), lambda pair, names: -pair.newest),
 }
 
 
-def _folded(party: Party) -> list[str]:
-    return [fold(str(name_of(party)))]
+def _named(names: dict[int, str], *parties: Party) -> list[str]:
+    return [names[party.pk] for party in parties]
 
 
 class ProvisionFilter(CountryAndTheme):
@@ -95,38 +136,52 @@ class ProvisionFilter(CountryAndTheme):
         return signed_by(queryset, value)
 
     @property
-    def pairs(self) -> list[Provision]:
+    def pairs(self) -> Provisions:
         """The pairs of the agreements that are left, as the reader sorts them."""
         _label, key = SORTS[self.order]
-        return sorted(pairs_of(exchanges(self.qs), self.form.cleaned_data["on"]), key=key)
+        pairs = pairs_of(self.qs, self.form.cleaned_data["on"])
+        parties = {party.pk: party for pair in pairs for party in (pair.provider, pair.recipient)}
+        names = {pk: fold(str(name_of(party))) for pk, party in parties.items()}
+        return Provisions(sorted(pairs, key=lambda pair: key(pair, names)))
 
 
-def exchanges(agreements):
-    """Those in which somebody provides and somebody receives, with what their pairs read."""
-    own = Party.objects.filter(agreement=OuterRef("pk"))
+def pairs_of(agreements: QuerySet, on: datetime.date | None) -> list[Provision]:
+    """Each provider with each recipient of an agreement by a day, today where none is given; parties that are not public make no pair.
+
+    Of thousands of agreements only the roles are read, and each party once.
+    """
+    signed: dict[tuple, list[Signed]] = {}
+    parties: dict[tuple, int] = {}
+    for agreement, rows in groupby(_roles(agreements, on), key=lambda row: Signed(*row[:3])):
+        sides = defaultdict(list)
+        for *_agreement, role, party, institution, country, name in rows:
+            identity = (institution, country, fold(name or ""))
+            parties.setdefault(identity, party)
+            sides[role].append(identity)
+        for pair in product(sides[PROVIDER], sides[RECIPIENT]):
+            signed.setdefault(pair, []).append(agreement)
+    read = Party.objects.select_related("institution__country", "country").in_bulk(parties.values())
+    public = {identity: read[key] for identity, key in parties.items() if _is_public(read[key])}
+    return [
+        Provision(public[provider], public[recipient], found)
+        for (provider, recipient), found in signed.items()
+        if provider in public and recipient in public
+    ]
+
+
+def _roles(agreements: QuerySet, on: datetime.date | None) -> QuerySet:
+    """Who provides and who receives in the agreements in which somebody does each: the newest first."""
+    parties = Party.objects.joined_by(on) if on else Party.objects.all()
+    own = parties.filter(agreement=OuterRef("pk"))
     both = agreements.filter(Exists(own.filter(role=PROVIDER)), Exists(own.filter(role=RECIPIENT)))
-    return both.with_card_data().prefetch_related("themes")
+    rows = parties.filter(role__in=(PROVIDER, RECIPIENT), agreement__in=both.order_by().values("pk"))
+    rows = rows.annotate(year=ExtractYear("agreement__signed_first"))
+    newest = F("agreement__signed_first").desc(nulls_last=True)
+    return rows.order_by(newest, "-agreement_id", "position", "pk").values_list(
+        "agreement", "agreement__slug", "year", "role", "pk", "institution", "country", "name"
+    )
 
 
-def pairs_of(agreements: Iterable[Agreement], on: datetime.date | None = None) -> list[Provision]:
-    """Each provider with each recipient of an agreement by a day; who is not public makes no pair."""
-    found: dict[tuple, Provision] = {}
-    for agreement in agreements:
-        for provider in _in_role(agreement, PROVIDER, on):
-            for recipient in _in_role(agreement, RECIPIENT, on):
-                key = (_identity(provider), _identity(recipient))
-                found.setdefault(key, Provision(provider, recipient)).agreements.append(agreement)
-    return list(found.values())
-
-
-def _in_role(agreement: Agreement, role: str, on: datetime.date | None) -> Iterator[Party]:
-    for party in agreement.parties.all():
-        record = party.institution or party.country
-        joined_later = on and party.joined_first and party.joined_first > on
-        if party.role == role and not joined_later and (record is None or record.is_public):
-            yield party
-
-
-def _identity(party: Party) -> tuple:
-    """The same for two parties that are the same institution, country or group."""
-    return party.institution_id, party.country_id, fold(party.name or "")
+def _is_public(party: Party) -> bool:
+    record = party.institution or party.country
+    return record is None or record.is_public
