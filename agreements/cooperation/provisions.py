@@ -146,7 +146,7 @@ class ProvisionFilter(CountryAndTheme):
 
 
 def pairs_of(agreements: QuerySet, on: datetime.date | None) -> list[Provision]:
-    """Each provider with each recipient of an agreement by a day, today where none is given; parties that are not public make no pair.
+    """Each provider with each recipient of an agreement by a day; parties that are not public make no pair.
 
     Of thousands of agreements only the roles are read, and each party once.
     """
