@@ -171,7 +171,7 @@ def pairs_of(agreements: QuerySet, on: datetime.date | None) -> list[Provision]:
 
 def _roles(agreements: QuerySet, on: datetime.date | None) -> QuerySet:
     """Who provides and who receives in the agreements in which somebody does each: the newest first."""
-    parties = Party.objects.joined_by(on) if on else Party.objects.all()
+    parties = Party.objects.on_day(on) if on else Party.objects.all()
     own = parties.filter(agreement=OuterRef("pk"))
     both = agreements.filter(Exists(own.filter(role=PROVIDER)), Exists(own.filter(role=RECIPIENT)))
     rows = parties.filter(role__in=(PROVIDER, RECIPIENT), agreement__in=both.order_by().values("pk"))

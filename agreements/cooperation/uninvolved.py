@@ -28,7 +28,7 @@ def without_agreements(institutions, on: datetime.date | None = None):
     What their country signed is not theirs.
     """
     agreements = signed_by(Agreement.objects.published(), on)
-    parties = Party.objects.joined_by(on) if on else Party.objects.all()
+    parties = Party.objects.on_day(on) if on else Party.objects.all()
     signed = parties.filter(institution=OuterRef("pk"), agreement__in=agreements.values("pk"))
     none = institutions.filter(~Exists(signed)).select_related("country")
     names = [f"country__sort_key_{get_language()}", *none.in_order().query.order_by]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cinterfor.publishing.as_of import day_shown, is_day_past
+from cinterfor.publishing.as_of import day_asked, day_shown
 from cinterfor.publishing.constraints import CheckConstraint, ForeignKey
 from cinterfor.publishing.dates import PartialDateField, first_day_of, is_before, last_day_of
 from network.models import Country, Institution
@@ -21,19 +21,17 @@ def _names_filled(filled: bool) -> Q:
 
 
 class PartyQuerySet(models.QuerySet):
-    def joined_by(self, day):
-        """Parties from the first day on which they may have joined, whether or not they left again."""
-        return self.filter(Q(joined=None) | Q(joined_first__lte=day))
-
     def on_day(self, day):
         """Those that are parties on the day: from the first on which they may have joined to the last on
         which they may have withdrawn. Without such dates a party is one as long as there is the agreement.
         """
-        return self.joined_by(day).filter(Q(withdrew=None) | Q(withdrew_last__gte=day))
+        joined = Q(joined=None) | Q(joined_first__lte=day)
+        return self.filter(joined, Q(withdrew=None) | Q(withdrew_last__gte=day))
 
     def of_the_day(self):
-        """Those that have been parties by the day shown, where that lies before today; they may have left."""
-        return self.joined_by(day_shown()) if is_day_past() else self
+        """Those that are, or were, parties; of a day that was asked for, those that were then."""
+        day = day_asked()
+        return self.on_day(day) if day else self
 
 
 class Party(models.Model):

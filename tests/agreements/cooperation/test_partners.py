@@ -178,6 +178,8 @@ def test_the_page_and_its_data_are_of_the_day_that_is_asked_for(client, own):
     sign(own, early, signed="2010")
     sign(own, late, signed="2014")
     make_party(agreement=Agreement.objects.get(signed="2010"), institution=late, joined="2013")
+    sign(own, left := make_institution(), signed="2009")
+    left.parties.update(withdrew="2011")
     path = "/es/instituciones/propia/contrapartes"
 
     page = client.get(f"{path}/?on=2012-06-30").content.decode()
