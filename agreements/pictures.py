@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from cinterfor.pictures.bars import Bars, by_year, years_down
 from cinterfor.pictures.picture import Key
@@ -33,7 +33,7 @@ REGIONS = [
     Key(Region.EUROPE, Region.EUROPE.label, "sea", "outline"),
     Key(Region.AFRICA, Region.AFRICA.label, "plum", "dotted"),
     Key(Region.ASIA, Region.ASIA.label, "leaf", "hatched"),
-    Key("none", _lazy("No country known"), "muted", "outline"),
+    Key("none", gettext_lazy("No country known"), "muted", "outline"),
 ]
 #: The agreements that a timeline can hold for a reader.
 MOST = 60

@@ -1,11 +1,20 @@
 """Collecting messages: complete, and the same every time."""
 
+import re
+
 import polib
 import pytest
+from django.conf import settings
 
 from cinterfor.translations.collection import merged
 
 LANGUAGES = ["es", "pt", "en"]
+#: The collector knows the functions by their own names, and `_`.
+RENAMED = re.compile(r"import n?p?gettext\w* as (?!_\b)")
+
+
+def files(app):
+    return (settings.BASE_DIR / app).rglob("*.py")
 
 
 def texts(sources):
@@ -30,6 +39,12 @@ def test_the_catalogues_hold_what_the_sources_say(xgettext, manage, sources):
 
     assert result.returncode == 0, result.stderr
     assert texts(sources) == before, "run `make messages` and translate what is new"
+
+
+def test_no_text_passes_by_the_collector_under_another_name():
+    sources = [path for app in ("agreements", "cinterfor", "knowledge", "network") for path in files(app)]
+
+    assert [path.name for path in sources if RENAMED.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.proof
