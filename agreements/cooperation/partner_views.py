@@ -7,13 +7,15 @@ from django.views.decorators.http import require_safe
 
 from cinterfor.formats.tabular import OFFERED, Table, answer, checked, refusal
 from cinterfor.publishing.as_of import AsOfForm, as_of
-from cinterfor.publishing.listing import cleaned
+from cinterfor.publishing.listing import cleaned, page_or_404
 from cinterfor.publishing.moved import slug_now
 from cinterfor.publishing.registry import get_type
-from cinterfor.publishing.titles import joined
+from cinterfor.publishing.titles import joined, page_in_words
 from network.models import Institution
 
-from .partners import Cooperation
+from .partners import Cooperation, Near, Partner, grouped
+
+PER_PAGE = 60
 
 
 @require_safe
@@ -33,12 +35,18 @@ def _page(request, cooperation: Cooperation, form: AsOfForm, extension: str | No
     institution = cooperation.institution
     if extension:
         return answer(_table(cooperation), extension, request.build_absolute_uri(cooperation.path))
+    page = page_or_404(cooperation.all, request, PER_PAGE)
     context = {
         "as_of_form": form,
         "cooperation": cooperation,
+        "page": page,
+        "groups": grouped([found for found in page if isinstance(found, Partner)]),
+        "near": [found for found in page if isinstance(found, Near)],
         "institution": institution,
         "formats": OFFERED.values(),
-        "title": joined([institution.acronym or institution.title_text, _("Cooperates with")]),
+        "title": joined(
+            [institution.acronym or institution.title_text, _("Cooperates with"), page_in_words(page)]
+        ),
     }
     status = 400 if form.errors else 200
     return render(request, "agreements/institution_partners.html", context, status=status)

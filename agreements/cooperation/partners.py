@@ -123,9 +123,9 @@ class Cooperation:
         return Themes(self._neighbours)
 
     @property
-    def groups(self) -> list[tuple[str, list[Partner]]]:
-        """The partners by what they are to the network."""
-        return grouped(self.partners)
+    def all(self) -> list[Partner | Near]:
+        """The partners by what they are to the network, then who is near."""
+        return [*(partner for _name, found in grouped(self.partners) for partner in found), *self.near]
 
     @property
     def path(self) -> str:
@@ -137,7 +137,7 @@ class Beginning(Cooperation):
     """As much of it as the profile of the institution shows."""
 
     @property
-    def groups(self):
+    def groups(self) -> list[tuple[str, list[Partner]]]:
         return grouped(self.partners[:MOST_SHOWN])
 
     @property

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from agreements.cooperation import partner_views
 from agreements.cooperation.partners import MOST_SHOWN, Cooperation
 from agreements.models import Agreement
 from cinterfor.publishing.as_of import as_of
@@ -143,6 +144,24 @@ def test_the_profile_shows_the_first_and_leads_to_the_page_of_all(client, own):
     assert part.count('class="card"') == MOST_SHOWN
     assert page.count('class="card"') == len(partners)
     assert "?institution=propia&amp;partner=" in page
+
+
+def test_who_has_many_partners_has_several_pages_of_them_and_those_near_stand_on_the_last(
+    client, own, monkeypatch
+):
+    monkeypatch.setattr(partner_views, "PER_PAGE", 2)
+    with written_together():
+        partners = [make_institution(slug=f"socia-{number}") for number in range(2)]
+        sign(own, *partners)
+        sign(partners[0], make_institution(slug="cercana"))
+    address = "/es/instituciones/propia/contrapartes/"
+
+    first, second = (client.get(f"{address}?page={number}").content.decode() for number in (1, 2))
+
+    assert "/socia-0/" in first and "/socia-1/" in first and "/cercana/" not in first
+    assert "/cercana/" in second and 'id="near"' in second
+    assert client.get(f"{address}?page=3").status_code == 404
+    assert len(client.get("/es/instituciones/propia/contrapartes.json").json()["items"]) == 3
 
 
 def test_who_has_no_partner_has_no_such_part_and_a_page_that_says_so(client, own):
