@@ -83,13 +83,13 @@ def test_a_period_includes_both_its_years_and_leaves_out_what_has_no_date():
     assert (found.total, found.undated_total) == (2, 1)
 
 
-def test_records_that_are_on_no_theme_are_not_counted_as_none():
-    factories.make_theme(slug="youth")
+def test_records_are_counted_by_the_theme_that_they_are_on():
+    factories.make_event(themes=[factories.make_theme(slug="youth")])
     factories.make_event()
 
     totals = {total.record_type.name: total.number for total in activity("theme=youth").totals}
 
-    assert totals == {"agreement": 0, "product": 0, "event": None}
+    assert totals == {"agreement": 0, "product": 0, "event": 1}
 
 
 def test_activity_asks_as_much_of_few_records_as_of_many(client):

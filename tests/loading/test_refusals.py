@@ -84,7 +84,7 @@ def test_what_only_the_model_knows_is_refused_in_the_models_words(refusals, make
         agreements=[make("agreements", signed="2020", ends="2019")],
     )
 
-    assert found == {("institutions", "uy-inefop", "website"), ("agreements", "one", "")}
+    assert found == {("institutions", "uy-inefop", "website"), ("agreements", "one", "ends")}
     assert not Agreement.objects.exists()
 
 
