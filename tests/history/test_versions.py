@@ -112,6 +112,7 @@ def test_a_version_says_who_changed_it_and_which_way(admin_user):
     assert (version.by_name, version.way, version.act) == ("admin", "admin", Act.WITHDRAWN)
 
 
+@pytest.mark.proof  # all shipped records are loaded
 def test_applying_the_state_of_shipped_records_changes_nothing():
     load_folder(SHIPPED)
     noted = Version.objects.count()

@@ -104,6 +104,7 @@ def test_the_disclaimer_of_the_united_nations_stands_under_a_map_in_three_langua
     assert all("Falkland Islands" in text and "Malvinas" in text for text in texts.values())
 
 
+@pytest.mark.proof  # all shipped records are loaded
 @pytest.mark.django_db
 def test_the_maps_of_the_shipped_records_are_small_true_and_one_link_for_each_country():
     call_command("load_network", "--quiet")

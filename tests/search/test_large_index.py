@@ -47,6 +47,7 @@ def test_filters_that_leave_few_of_many_hits_give_exact_counts(client, network, 
     assert (answer["count"], answer["count_is_estimate"], len(answer["results"])) == (4, False, 4)
 
 
+@pytest.mark.proof  # it waits for seconds
 @pytest.mark.django_db(transaction=True)
 def test_a_search_that_takes_too_long_is_given_up_in_words(client, monkeypatch):
     make_page(title="Soldadura")
