@@ -203,6 +203,7 @@ def _shipped_addresses():
     return sorted(found)
 
 
+@pytest.mark.proof  # all shipped records are loaded
 def test_every_shipped_source_on_a_former_host_leads_in_one_hop_to_what_it_was_about(client, settings):
     load_folder(SHIPPED)
     # Only a draft tells of this one.
