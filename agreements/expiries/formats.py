@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement
 from cinterfor.formats import feeds, tables
 from cinterfor.formats.objects import CHUNK, as_json
-from cinterfor.publishing.languages import LANGUAGES, Text, texts
+from cinterfor.publishing.languages import LANGUAGES, Text, text_in, texts
 
 from . import calendars
 from .coming import Expiry, expiries
@@ -38,7 +38,7 @@ def _institutions(agreement: Agreement) -> list[str]:
 def _names(agreement: Agreement) -> list[str]:
     """All parties of today, as readers are told them."""
     parties = agreement.present_parties
-    return [str((party.institution or party.country or party).text("name")) for party in parties]
+    return [str(text_in(party.institution or party.country or party, "name")) for party in parties]
 
 
 def _countries(agreement: Agreement) -> list[str]:

@@ -133,6 +133,15 @@ def test_tables_hold_no_formula(client, three):
     assert "'=Uno" in table
 
 
+def test_parties_that_are_countries_or_groups_are_named_in_tables(client, three):
+    make_party(agreement=three[0], country=make_country(code="CV", name="Cabo Verde"))
+    make_party(agreement=three[0], institution=None, name="Cámaras del sector")
+
+    table = b"".join(client.get("/es/acuerdos/vencimientos.csv")).decode("utf-8-sig")
+
+    assert "| Cabo Verde | Cámaras del sector" in table
+
+
 def test_the_calendar_has_whole_days_and_keeps_its_names(client, three):
     one, other = (
         Calendar.from_ical(client.get(f"/{path}.ics?sort=-date").content).walk("VEVENT")
