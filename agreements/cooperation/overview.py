@@ -3,11 +3,11 @@
 import datetime
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cinterfor.formats.tabular import Table
 from cinterfor.pictures.registry import get_picture_type
+from cinterfor.publishing.listing import Filtered
 
 from . import uninvolved
 from .provisions import ProvisionFilter, Provisions, name_of
@@ -15,19 +15,13 @@ from .provisions import ProvisionFilter, Provisions, name_of
 MEMBERS, PROVISIONS = "members-without-agreements", "who-provides-what"
 
 
-class Overview:
+class Overview(Filtered):
     """What the filters of the page leave; region and country narrow the members too."""
+
+    page_name = "cooperation_overview"
 
     def __init__(self, filters: ProvisionFilter):
         self.filters = filters
-
-    @property
-    def path(self) -> str:
-        return reverse("cooperation_overview")
-
-    @property
-    def query(self) -> str:
-        return self.filters.canonical_query()
 
     @property
     def day(self) -> datetime.date | None:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agreements.models import Agreement
-from cinterfor.formats.tabular import OFFERED, answer, checked, refusal
+from cinterfor.formats.registry import refusal
+from cinterfor.formats.tabular import OFFERED, answer
 from cinterfor.publishing.as_of import as_of
-from cinterfor.publishing.listing import cleaned, page_or_404
+from cinterfor.publishing.listing import asked_format, cleaned, page_or_404
 from cinterfor.publishing.titles import error_title, joined, page_in_words
 
 from .overview import MEMBERS, PROVISIONS, Overview
@@ -41,14 +42,13 @@ def cooperation_overview(request):
 def cooperation_table(request, table, extension):
     """One of the tables of the overview, whole."""
     overview = _asked_for(request)
-    checked(extension)
+    chosen = asked_format(request, extension, OFFERED)
     if not overview.filters.is_valid():
         return refusal(overview.filters.form.errors)
     found = overview.table(table)
     if found is None:
         raise Http404
-    query = f"?{overview.query}" if overview.query else ""
-    return answer(found, extension, request.build_absolute_uri(overview.path + query))
+    return answer(found, chosen, request.build_absolute_uri(overview.address))
 
 
 def _asked_for(request) -> Overview:

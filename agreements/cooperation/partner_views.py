@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cinterfor.formats.tabular import OFFERED, Table, answer, checked, refusal
+from cinterfor.formats.registry import Format, refusal
+from cinterfor.formats.tabular import OFFERED, Table, answer
 from cinterfor.publishing.as_of import AsOfForm, as_of
-from cinterfor.publishing.listing import cleaned, page_or_404
+from cinterfor.publishing.listing import asked_format, cleaned, page_or_404
 from cinterfor.publishing.moved import slug_now
 from cinterfor.publishing.registry import get_type
 from cinterfor.publishing.titles import joined, page_in_words
@@ -25,16 +26,17 @@ def institution_partners(request, slug, extension=None):
     if institution is None:
         return _sent_on(request, slug)
     form = AsOfForm(cleaned(request.GET))
-    if checked(extension) and form.errors:
+    chosen = asked_format(request, extension, OFFERED)
+    if chosen and form.errors:
         return refusal(form.errors)
     with as_of(form.day):
-        return _page(request, Cooperation(institution), form, extension)
+        return _page(request, Cooperation(institution), form, chosen)
 
 
-def _page(request, cooperation: Cooperation, form: AsOfForm, extension: str | None):
+def _page(request, cooperation: Cooperation, form: AsOfForm, chosen: Format | None):
     institution = cooperation.institution
-    if extension:
-        return answer(_table(cooperation), extension, request.build_absolute_uri(cooperation.path))
+    if chosen:
+        return answer(_table(cooperation), chosen, request.build_absolute_uri(cooperation.path))
     page = page_or_404(cooperation.all, request, PER_PAGE)
     context = {
         "as_of_form": form,

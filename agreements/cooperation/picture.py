@@ -114,7 +114,7 @@ class CooperationGraph(Picture):
             if region in present
         ]
 
-    @property
+    @cached_property
     def mark_keys(self) -> list[Key]:
         present = {node.institution.mark for node in self.nodes}
         hues = {"centre": shapes.CENTRE.hue}
@@ -131,7 +131,7 @@ class CooperationGraph(Picture):
             *self.mark_keys,
         ]
 
-    @property
+    @cached_property
     def patterns(self):
         found = [*(node.key for node in self.nodes), *self.mark_keys]
         return list({key.pattern: key for key in found if key.pattern}.values())

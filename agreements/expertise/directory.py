@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
+from cinterfor.publishing.listing import Filtered
 from cinterfor.publishing.urls import list_path
 from knowledge.models import Theme
 from network.models import CooperationOffer, Institution
@@ -71,8 +71,10 @@ def _list_of(what: str, asked: dict) -> str:
     return list_path("agreement", **asked, share=what)
 
 
-class Directory(Sequence):
+class Directory(Filtered, Sequence):
     """The institutions that the filters find on their theme, in order; read a page at a time."""
+
+    page_name = "expertise"
 
     def __init__(self, filters: ExpertiseFilter):
         self.filters, self.theme = filters, filters.chosen
@@ -95,18 +97,6 @@ class Directory(Sequence):
         if above:
             return [above] if above.is_public else []
         return list(Theme.objects.published().filter(broader=self.theme).in_order())
-
-    @property
-    def path(self) -> str:
-        return reverse("expertise")
-
-    @property
-    def query(self) -> str:
-        return self.filters.canonical_query()
-
-    @property
-    def address(self) -> str:
-        return f"{self.path}?{self.query}"
 
     @cached_property
     def _keys(self) -> list[int]:

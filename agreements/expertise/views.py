@@ -1,14 +1,15 @@
 """The pages of those who can help and of matches, and the same as data."""
 
+from dataclasses import dataclass
+
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cinterfor.formats.tabular import OFFERED, answer, checked
-from cinterfor.publishing.listing import cleaned, page_or_404
+from cinterfor.formats.tabular import OFFERED, answer
+from cinterfor.publishing.listing import Filtered, asked_format, cleaned, page_or_404
 from cinterfor.publishing.titles import error_title, joined, page_in_words
 from network.models import Institution
 
@@ -23,13 +24,13 @@ from .overview import Overview
 def expertise(request, extension=None):
     """All themes; of one theme who can help with it, or seeks help, as data where a format is asked for."""
     filters = ExpertiseFilter(cleaned(request.GET), queryset=Institution.objects.published(), request=request)
-    is_valid, extension = filters.is_valid(), checked(extension or request.GET.get("format"))
+    is_valid, chosen = filters.is_valid(), asked_format(request, extension, OFFERED)
     directory = Directory(filters) if is_valid and filters.chosen else None
-    if extension and directory is None:
+    if chosen and directory is None:
         return _refused(filters)
-    if extension:
+    if chosen:
         absolute = request.build_absolute_uri
-        return answer(data.of_directory(directory, absolute), extension, absolute(directory.address))
+        return answer(data.of_directory(directory, absolute), chosen, absolute(directory.address))
     context = {"filters": filters, "listing": directory, "formats": OFFERED.values()}
     if not is_valid:
         context["title"] = error_title(_("Who can help"))
@@ -46,25 +47,25 @@ def expertise(request, extension=None):
 def matches(request, extension=None):
     """Who seeks what others offer; as data where a format is asked for."""
     filters = MatchFilter(cleaned(request.GET), queryset=Institution.objects.none(), request=request)
-    is_valid, extension = filters.is_valid(), checked(extension or request.GET.get("format"))
+    is_valid, chosen = filters.is_valid(), asked_format(request, extension, OFFERED)
     found = Matches(**filters.form.cleaned_data) if is_valid else None
     listing = _Listing(filters)
-    if extension and not is_valid:
+    if chosen and not is_valid:
         return _refused(filters)
-    if extension:
-        return answer(data.of_matches(found), extension, request.build_absolute_uri(listing.address))
+    if chosen:
+        return answer(data.of_matches(found), chosen, request.build_absolute_uri(listing.address))
     page = page_or_404(found, request) if is_valid else None
     context = {"filters": filters, "listing": listing, "formats": OFFERED.values(), "page": page}
     context["title"] = _title(_("Matches"), filters, page) if is_valid else error_title(_("Matches"))
     return render(request, "agreements/matches.html", context, status=200 if is_valid else 400)
 
 
-class _Listing:
-    """The address of a list that is none of a record type."""
+@dataclass
+class _Listing(Filtered):
+    """Matches under the address of their page."""
 
-    def __init__(self, filters):
-        self.path, self.query = reverse("matches"), filters.canonical_query()
-        self.address = f"{self.path}?{self.query}" if self.query else self.path
+    page_name = "matches"
+    filters: MatchFilter
 
 
 def _title(name: str, filters, page) -> str:

@@ -1,7 +1,6 @@
 """Coming ends and renewals as tables, JSON, feed and calendar."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -9,21 +8,11 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement
 from cinterfor.formats import feeds, tables
 from cinterfor.formats.objects import CHUNK, as_json
+from cinterfor.formats.pages import PageFormat
 from cinterfor.publishing.languages import LANGUAGES, Text, text_in, texts
 
 from . import calendars
 from .coming import Expiry, expiries
-
-
-class Format(NamedTuple):
-    """A format: its extension, what answers with it, and what browsers and calendars do with it."""
-
-    name: str
-    label: str
-    media_type: str
-    write: Callable[..., HttpResponse]
-    is_saved: bool = False
-    is_calendar: bool = False
 
 
 def _found(listing) -> Iterator[Expiry]:
@@ -127,9 +116,9 @@ def atom(request, listing) -> HttpResponse:
 FORMATS = {
     found.name: found
     for found in (
-        Format("csv", "CSV", "text/csv", csv, is_saved=True),
-        Format("json", "JSON", "application/json", json),
-        Format("atom", "Atom", feeds.MEDIA_TYPE, atom),
-        Format("ics", "ICS", calendars.MEDIA_TYPE, calendars.ics, is_saved=True, is_calendar=True),
+        PageFormat("csv", "CSV", "text/csv", csv, is_saved=True),
+        PageFormat("json", "JSON", "application/json", json),
+        PageFormat("atom", "Atom", feeds.MEDIA_TYPE, atom),
+        PageFormat("ics", "ICS", calendars.MEDIA_TYPE, calendars.ics, is_saved=True, is_calendar=True),
     )
 }

@@ -22,6 +22,11 @@ def attachment(name: str, extension: str, disposition: str = "attachment") -> st
     return f'{disposition}; filename="cinterfor-{name}-{day}.{extension}"'
 
 
+def refusal(errors) -> JsonResponse:
+    """What is wrong with the filters, for whoever reads data by machine."""
+    return JsonResponse({"errors": errors.get_json_data()}, status=400)
+
+
 def name_of(listing) -> str:
     """What a file with the list is called: its path and each filter, `agreements-country-uy`."""
     chosen = (f"{name} {value}" for name, value in listing.filters.values().items() if name != "sort")
@@ -60,10 +65,6 @@ class Format:
         parts = self.writer.write_record(request, record, record_type)
         name = slugify(" ".join([record.slug, *(part for item in asked_query().items() for part in item)]))
         return self._named(HttpResponse(parts, content_type=self._content_type), name)
-
-    def write_errors(self, errors):
-        """What is wrong with the filters, for whoever reads data by machine."""
-        return JsonResponse({"errors": errors.get_json_data()}, status=400)
 
     @property
     def _content_type(self):

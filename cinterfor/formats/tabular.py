@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.http import Http404, HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
+from django.http import HttpResponse, JsonResponse
 
 from . import sheets
-from .registry import FORMATS, attachment
+from .registry import FORMATS, Format, attachment
 from .tables import in_a_cell, lines
 
 #: The formats in which a table can be had.
@@ -24,26 +23,13 @@ class Table(NamedTuple):
     rows: list[dict]
 
 
-def checked(extension: str | None) -> str | None:
-    """The extension of a format in which tables can be had; raises Http404 for others."""
-    if extension and extension not in OFFERED:
-        raise Http404(_("There is no such format."))
-    return extension or None
-
-
-def answer(table: Table, extension: str, page: str) -> HttpResponse:
-    """The table in the format; `page` is the address at which readers see it."""
-    response = _WRITERS[extension](table, page)
-    response["Content-Disposition"] = attachment(
-        table.name, extension, "inline" if extension == "json" else "attachment"
-    )
+def answer(table: Table, chosen: Format, page: str) -> HttpResponse:
+    """The table in one of the formats offered; `page` is the address at which readers see it."""
+    response = _WRITERS[chosen.name](table, page)
+    disposition = "inline" if chosen.name == "json" else "attachment"
+    response["Content-Disposition"] = attachment(table.name, chosen.name, disposition)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def refusal(errors) -> JsonResponse:
-    """What is wrong with the filters, for whoever reads data by machine."""
-    return JsonResponse({"errors": errors.get_json_data()}, status=400)
 
 
 def _json(table: Table, page: str) -> JsonResponse:

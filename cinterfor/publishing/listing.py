@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cinterfor.formats.registry import formats_of
+from cinterfor.formats.registry import formats_of, refusal
 from cinterfor.linked.signposting import EXTENSION as LINKSET
 from cinterfor.linked.signposting import led_back, signposted, write_linkset
 from cinterfor.translations.models import Translation
@@ -23,24 +23,39 @@ from .registry import RecordType, get_type
 from .titles import list_title
 
 
+class Filtered:
+    """What the filters of a page leave, under its address; `page_name` is its name among the routes."""
+
+    page_name: str
+    filters: object
+
+    @property
+    def path(self) -> str:
+        return reverse(self.page_name)
+
+    @property
+    def query(self) -> str:
+        return self.filters.canonical_query()
+
+    @property
+    def address(self) -> str:
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+
 @dataclass
-class Listing:
+class Listing(Filtered):
     """The filtered, sorted set of one record type that a page, a csv or a feed shows."""
 
     record_type: RecordType
     filters: object
 
     @property
+    def page_name(self) -> str:
+        return self.record_type.list_name
+
+    @property
     def records(self):
         return self.filters.qs if self.filters.is_valid() else self.filters.queryset.none()
-
-    @property
-    def path(self):
-        return reverse(self.record_type.list_name)
-
-    @property
-    def query(self):
-        return self.filters.canonical_query()
 
     @cached_property
     def apart(self) -> Section | None:
@@ -69,13 +84,13 @@ def list_page(request, type_name: str, extension: str | None = None, **context):
 
 
 def _list_page(request, record_type: RecordType, extension: str | None, context: dict):
-    chosen = _format(request, extension, record_type)
+    chosen = asked_format(request, extension, formats_of(record_type))
     records = record_type.public_in_full() if chosen else record_type.public()
     filters = record_type.filters(cleaned(request.GET), queryset=records, request=request)
     listing = Listing(record_type, filters)
     is_valid = filters.is_valid()
     if chosen and not is_valid:
-        return chosen.write_errors(filters.form.errors)
+        return refusal(filters.form.errors)
     if chosen:
         return chosen.write_list(request, listing)
     page = page_or_404(listing.records, request, record_type.per_page) if is_valid else None
@@ -105,9 +120,9 @@ def _record_page(request, record_type: RecordType, slug: str, extension: str | N
     record = get_object_or_404(records, slug=slug)
     if LINKSET in (extension, request.GET.get("format")):
         return write_linkset(request, record, record_type)
-    chosen = _format(request, extension, record_type, record)
+    chosen = asked_format(request, extension, formats_of(record_type, record))
     if chosen and as_of_form and as_of_form.errors:
-        return chosen.write_errors(as_of_form.errors)
+        return refusal(as_of_form.errors)
     if chosen:
         return led_back(chosen.write_record(request, record, record_type), request, record, record_type)
     shown = {
@@ -132,8 +147,9 @@ def page_or_404(records, request, per_page=20):
         raise Http404(_("This list has no such page.")) from error
 
 
-def _format(request, extension, record_type, record=None):
-    name, offered = extension or request.GET.get("format"), formats_of(record_type, record)
+def asked_format(request, extension: str | None, offered: dict):
+    """The one of the formats offered that the address asks for; None for the page, Http404 for others."""
+    name = extension or request.GET.get("format")
     if name and name not in offered:
         raise Http404(_("There is no such format."))
     return offered.get(name)

@@ -4,14 +4,13 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cinterfor.publishing.dates import today
-from cinterfor.publishing.listing import cleaned
+from cinterfor.publishing.listing import Filtered, cleaned
 from cinterfor.publishing.months import Month
 from cinterfor.publishing.titles import error_title, joined
 from knowledge.calendars import ICS
@@ -21,8 +20,10 @@ from .days import MonthOfEvents, events_of
 from .filters import CalendarFilter
 
 
-class EventCalendar:
+class EventCalendar(Filtered):
     """A month of the events that the filters leave, and the months with events around it."""
+
+    page_name = "event_calendar"
 
     def __init__(self, filters: CalendarFilter):
         self.filters = filters
@@ -67,14 +68,6 @@ class EventCalendar:
     def next_with_events(self) -> Month | None:
         place = bisect_right(self._months, str(self.month))
         return Month.read(self._months[place]) if place < len(self._months) else None
-
-    @property
-    def path(self) -> str:
-        return reverse("event_calendar")
-
-    @property
-    def query(self) -> str:
-        return self.filters.canonical_query()
 
     @property
     def query_of_list(self) -> str:

@@ -1,22 +1,18 @@
 """The page of the glossary, and the same as data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
-from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cinterfor.formats.registry import attachment
+from cinterfor.formats.pages import PageFormat
 from cinterfor.linked.facts import SCHEMA, named, site, tagged
 from cinterfor.publishing.languages import Text
-from cinterfor.publishing.listing import cleaned
+from cinterfor.publishing.listing import Filtered, asked_format, cleaned
 from cinterfor.publishing.plaintext import plain
 from cinterfor.publishing.titles import error_title, joined, quoted
 from knowledge.filters import GlossaryFilter
@@ -26,30 +22,21 @@ from knowledge.models import Theme
 from . import data, tbx
 from .entries import Entry, Letter, by_letter, entries_of, in_alphabet
 
-
-class Format(NamedTuple):
-    """A format of the glossary: its extension, and what answers with it."""
-
-    name: str
-    label: str
-    media_type: str
-    write: Callable[..., HttpResponse]
-
-
 FORMATS = {
     found.name: found
     for found in (
-        Format("csv", "CSV", "text/csv", data.csv),
-        Format("json", "JSON", "application/json", data.json),
-        Format("tbx", "TBX", tbx.MEDIA_TYPE, tbx.tbx),
+        PageFormat("csv", "CSV", "text/csv", data.csv, is_saved=True),
+        PageFormat("json", "JSON", "application/json", data.json),
+        PageFormat("tbx", "TBX", tbx.MEDIA_TYPE, tbx.tbx, is_saved=True),
     )
 }
 
 
 @dataclass
-class Glossary:
+class Glossary(Filtered):
     """The concepts that the address asks for."""
 
+    page_name = "glossary"
     filters: GlossaryFilter
 
     @cached_property
@@ -64,28 +51,16 @@ class Glossary:
     def letters(self) -> list[tuple[Letter, list[Entry]]]:
         return by_letter(self.entries)
 
-    @property
-    def path(self) -> str:
-        return reverse("glossary")
-
-    @property
-    def query(self) -> str:
-        return self.filters.canonical_query()
-
-    @property
-    def address(self) -> str:
-        return f"{self.path}?{self.query}" if self.query else self.path
-
 
 @require_safe
 def glossary(request, extension=None):
     """All terms, or those that the words of the address find; as data where a format is asked for."""
-    chosen = _format(request, extension)
+    chosen = asked_format(request, extension, FORMATS)
     themes = Theme.objects.published().in_glossary()
     filters = GlossaryFilter(cleaned(request.GET), queryset=themes, request=request)
     found = Glossary(filters)
     if chosen:
-        return _data(request, found, chosen)
+        return chosen.respond(request, found, "glossary")
     context = {"glossary": found, "listing": found, "filters": filters, "formats": FORMATS.values()}
     if not filters.is_valid():
         context["title"] = error_title(_("Glossary"))
@@ -94,23 +69,6 @@ def glossary(request, extension=None):
     context["title"] = joined([_("Glossary"), number_format(len(found.entries)), words and quoted(words)])
     context["facts"] = _for_search_engines(request, found)
     return render(request, "knowledge/glossary.html", context)
-
-
-def _format(request, extension) -> Format | None:
-    name = extension or request.GET.get("format")
-    if name and name not in FORMATS:
-        raise Http404(_("There is no such format."))
-    return FORMATS.get(name)
-
-
-def _data(request, found: Glossary, chosen: Format) -> HttpResponse:
-    if not found.filters.is_valid():
-        return JsonResponse({"errors": found.filters.form.errors.get_json_data()}, status=400)
-    response = chosen.write(request, found)
-    response["X-Robots-Tag"] = "noindex"
-    if chosen.name != "json":
-        response["Content-Disposition"] = attachment("glossary", chosen.name)
-    return response
 
 
 def _for_search_engines(request, found: Glossary) -> dict:

@@ -52,7 +52,7 @@ REFUSED = [
     ("knowledge_theme_broader", "theme", {"broader": "itself"}),
     ("knowledge_page_parent", "page", {"parent": "itself"}),
 ]
-#: Constraints that no form can meet, or that test_rows.py meets.
+#: Constraints that no form can meet, or that test_rows.py or test_parties.py meets.
 ELSEWHERE = {
     **{
         f"knowledge_event_{name}": "tests/knowledge/test_events.py"
